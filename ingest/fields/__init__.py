@@ -1,0 +1,1 @@
+"""Printed strings to values: dates, names, credits, page references. Pure, shared by web pages and newspapers."""

@@ -1,0 +1,1 @@
+"""The only way out: guarded connector, session, limits. Knows nothing of articles."""

@@ -1,0 +1,1 @@
+"""The channels, one file each, found by scanning this folder; they do not import one another."""

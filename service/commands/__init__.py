@@ -1,0 +1,1 @@
+"""The commands of baoshao, one file each, found by scanning this folder."""

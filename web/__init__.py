@@ -1,0 +1,1 @@
+"""Pages, JSON API and feeds over what is stored; read mostly."""
