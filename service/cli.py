@@ -48,11 +48,11 @@ def main() -> None:
     try:
         app()
     except (CatalogError, RuleError) as error:
-        print(f"baoshao: {error}", file=sys.stderr)
+        typer.echo(f"baoshao: {error}", err=True)
         sys.exit(USAGE)
     except StorageError as error:
-        print(f"baoshao: {error}", file=sys.stderr)
+        typer.echo(f"baoshao: {error}", err=True)
         sys.exit(NOTHING_DONE)
     except BaoshaoError as error:
-        print(f"baoshao: {error}", file=sys.stderr)
+        typer.echo(f"baoshao: {error}", err=True)
         sys.exit(1)
