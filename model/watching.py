@@ -57,7 +57,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class ChannelAddress:
-    """One channel of a subscriber: a short name, and the address, which is a secret (never logged, encrypted at rest)."""
+    """One channel of a subscriber: a short name, and the address, a secret (never logged, encrypted at rest)."""
 
     name: str
     url: str = field(repr=False)
