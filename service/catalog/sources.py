@@ -1,0 +1,152 @@
+"""sources.yaml → Sources and profiles; every mistake is told with file, line and key, all at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from ingest.extract.profile import Profile, load_profiles
+from ingest.registry import kinds, option_names, option_problems
+from model.source import Source
+from service.catalog.marked import Mistakes, Place, load_yaml, unknown
+from service.catalog.values import duration, pace
+from service.settings import shipped
+from service.triggers import cron_trigger
+
+ID = r"^[a-z0-9][a-z0-9._-]{0,63}$"
+
+
+class Entry(BaseModel):
+    """One entry under `sources:`; keys that are not here are options of its kind."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    id: str = Field(pattern=ID)
+    name: str = Field(min_length=1)
+    kind: str
+    url: str | None = None
+    urls: list[str] = []
+    profile: str | None = None
+    every: Annotated[timedelta, BeforeValidator(duration)] | None = None
+    cron: str | None = None
+    zone: str = "Asia/Shanghai"
+    pace: Annotated[float, BeforeValidator(pace)] = 1.0
+    enabled: bool = True
+    cookies: bool = False
+    select: dict[str, object] = {}
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Entry":
+        if bool(self.url) == bool(self.urls):
+            raise ValueError("give either `url:` or `urls:`")
+        if self.every and self.cron:
+            raise ValueError("give either `every:` or `cron:`")
+        try:
+            ZoneInfo(self.zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"zone: {self.zone!r} is no time zone; such as Asia/Shanghai") from error
+        if self.cron:
+            cron_trigger(self.cron, self.zone)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What sources.yaml says: sources by id, and profiles by name (the shipped ones and the file's own)."""
+
+    file: str
+    sources: Mapping[str, Source]
+    profiles: Mapping[str, Profile]
+
+
+def load_sources(path: Path) -> Catalog:
+    """Read a sources.yaml; raises CatalogError with every mistake in it, one a line."""
+    marked = load_yaml(path)
+    mistakes = Mistakes(marked)
+    top = marked.value if marked.value is not None else {}
+    if not isinstance(top, dict):
+        mistakes.add((), "must hold `sources:` (a list) and may hold `profiles:`")
+        mistakes.check()
+        raise AssertionError
+    for key in top.keys() - {"sources", "profiles"}:
+        mistakes.add((key,), unknown(key, ["sources", "profiles"]))
+    profiles = _profiles(top, path, mistakes)
+    sources = _sources(top.get("sources") or [], profiles, mistakes)
+    mistakes.check()
+    return Catalog(str(path), sources, profiles)
+
+
+def _profiles(top: Mapping[str, object], path: Path, mistakes: Mistakes) -> dict[str, Profile]:
+    """The shipped profiles with those of the file laid over them."""
+    own = top.get("profiles") or {}
+    if not isinstance(own, dict):
+        mistakes.add(("profiles",), "must be a mapping of names to profiles")
+        own = {}
+    base: dict[str, object] = {}
+    if path.resolve() != shipped("sources.yaml").resolve():
+        value = load_yaml(shipped("sources.yaml")).value
+        base = value.get("profiles") or {} if isinstance(value, dict) else {}
+    found: dict[str, Profile] = load_profiles(base)
+    for name, body in own.items():
+        try:
+            found |= load_profiles({name: body})
+        except ValueError as error:
+            mistakes.add(("profiles", name), str(error))
+    return found
+
+
+def _sources(entries: object, profiles: Mapping[str, Profile], mistakes: Mistakes) -> dict[str, Source]:
+    if not isinstance(entries, list):
+        mistakes.add(("sources",), "must be a list of entries, each beginning with `- id:`")
+        return {}
+    sources: dict[str, Source] = {}
+    for number, entry in enumerate(entries):
+        place: Place = ("sources", number)
+        if not isinstance(entry, dict):
+            mistakes.add(place, "must be an entry with id, name, kind and url")
+            continue
+        source = _source(entry, place, profiles, mistakes)
+        if source is None:
+            continue
+        if source.id in sources:
+            mistakes.add((*place, "id"), f"the id {source.id!r} is used twice; give each source its own")
+        sources[source.id] = source
+    return sources
+
+
+def _source(
+    entry: dict[str, object], place: Place, profiles: Mapping[str, Profile], mistakes: Mistakes
+) -> Source | None:
+    """One checked entry, or None where it has a mistake."""
+    before = len(mistakes.found)
+    known = sorted(Entry.model_fields)
+    try:
+        read = Entry.model_validate(entry)
+    except ValidationError as error:
+        mistakes.add_invalid(place, error, known)
+        return None
+    if read.kind not in kinds():
+        mistakes.add((*place, "kind"), f"unknown kind {read.kind!r}; known kinds: {', '.join(sorted(kinds()))}")
+        return None
+    options = dict(read.model_extra or {})
+    for key in options.keys() - set(option_names(read.kind)):
+        mistakes.add((*place, key), unknown(key, [*known, *option_names(read.kind)]))
+    if read.profile is not None and read.profile not in profiles:
+        mistakes.add(
+            (*place, "profile"), f"unknown profile {read.profile!r}; known profiles: {', '.join(sorted(profiles))}"
+        )
+    urls = tuple(read.urls or [read.url or ""])
+    if read.kind != "folder":
+        for url in urls:
+            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+                mistakes.add((*place, "url"), f"{url!r} must be an http or https address")
+    source = Source(**read.model_dump(exclude={"url", "urls", *options}), urls=urls, options=options)
+    if len(mistakes.found) == before:
+        for key, message in option_problems(source):
+            mistakes.add((*place, key), message)
+    return source if len(mistakes.found) == before else None
