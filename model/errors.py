@@ -22,21 +22,28 @@ class BaoshaoError(Exception):
 
 
 class FetchError(BaoshaoError):
-    """A request brought nothing that could be read."""
+    """A request brought nothing that could be read; `kind` is one word for logs and counts (docs/operations.md)."""
 
-    def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
+    def __init__(self, message: str, *, url: str = "", status: int | None = None, kind: str = "") -> None:
         super().__init__(message)
         self.url = url
         self.status = status
+        self.kind = kind
 
 
 class FetchTemporaryError(FetchError):
     """A request failed in a way that may pass; `retry_after` is in seconds where the far end named a time."""
 
     def __init__(
-        self, message: str, *, url: str = "", status: int | None = None, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        url: str = "",
+        status: int | None = None,
+        kind: str = "",
+        retry_after: float | None = None,
     ) -> None:
-        super().__init__(message, url=url, status=status)
+        super().__init__(message, url=url, status=status, kind=kind)
         self.retry_after = retry_after
 
 
@@ -45,7 +52,11 @@ class FetchPermanentError(FetchError):
 
 
 class ParseError(BaoshaoError):
-    """Bytes came, but no article can be read from them; the message says what was wrong with them."""
+    """Bytes came, but no article can be read from them; the message says what was wrong with them, `kind` in a word."""
+
+    def __init__(self, message: str, *, kind: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class CatalogError(BaoshaoError):
@@ -62,11 +73,12 @@ class RuleError(BaoshaoError):
 
 
 class DeliveryError(BaoshaoError):
-    """A message did not provably reach the far end; `status` and `body` are what the service answered."""
+    """A message did not provably reach the far end; `status`, `code` and `body` are what the service answered."""
 
-    def __init__(self, message: str, *, status: int | None = None, body: str = "") -> None:
+    def __init__(self, message: str, *, status: int | None = None, code: str = "", body: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
         self.body = body
 
 
@@ -74,9 +86,15 @@ class DeliveryTemporaryError(DeliveryError):
     """The far end may take the message later; `retry_after` is in seconds where it named a time."""
 
     def __init__(
-        self, message: str, *, status: int | None = None, body: str = "", retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        code: str = "",
+        body: str = "",
+        retry_after: float | None = None,
     ) -> None:
-        super().__init__(message, status=status, body=body)
+        super().__init__(message, status=status, code=code, body=body)
         self.retry_after = retry_after
 
 
