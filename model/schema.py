@@ -8,6 +8,14 @@ from model.article import Article, GovDocument
 from model.watching import Evidence, Tag
 
 
+PLAIN = (
+    *("id", "source_id", "url", "kind", "title", "kicker", "subtitle", "original_title", "original_url", "credit"),
+    *("section", "edition", "page_no", "page_name", "published_precision", "language", "prominence"),
+    *("identity", "content_hash", "story_id", "revision"),
+)
+"""Fields that stand in the public schema as they are in an Article."""
+
+
 def public(
     article: Article, tags: Sequence[Tag] | None = None, keywords: Sequence[str] | None = None
 ) -> dict[str, object]:
@@ -16,44 +24,24 @@ def public(
     `tags` and `keywords` are None where nobody tagged the article. Times are ISO 8601 with offset.
     """
     return {
-        "id": article.id,
-        "source_id": article.source_id,
-        "url": article.url,
-        "kind": article.kind,
-        "title": article.title,
-        "kicker": article.kicker,
-        "subtitle": article.subtitle,
-        "original_title": article.original_title,
-        "original_url": article.original_url,
+        **{name: getattr(article, name) for name in PLAIN},
         "authors": [asdict(author) for author in article.authors],
-        "credit": article.credit,
         "editors": list(article.editors),
-        "section": article.section,
-        "edition": article.edition,
         "issue_date": article.issue_date.isoformat() if article.issue_date else None,
-        "page_no": article.page_no,
-        "page_name": article.page_name,
         "page_box": [[list(corner) for corner in polygon] for polygon in article.page_box] or None,
         "published_at": _time(article.published_at),
-        "published_precision": article.published_precision,
         "paragraphs": list(article.paragraphs),
         "images": [asdict(image) for image in article.images],
         "attachments": [asdict(attachment) for attachment in article.attachments],
         "document": _document(article.document),
-        "language": article.language,
-        "prominence": article.prominence,
         "extraction": {
             "method": article.extraction.method,
             "confidence": article.extraction.confidence,
             "fields": dict(article.extraction.fields),
         },
         "missing": list(article.missing),
-        "identity": article.identity,
-        "content_hash": article.content_hash,
         "fingerprint": [f"{value:016x}" for value in article.fingerprint],
-        "story_id": article.story_id,
         "first_seen_at": _time(article.first_seen_at),
-        "revision": article.revision,
         "topics": None if tags is None else [public_tag(tag) for tag in tags],
         "keywords": None if keywords is None else list(keywords),
     }

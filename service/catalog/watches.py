@@ -85,7 +85,7 @@ def _entries(top: dict[str, object], key: str, shape: type[Shape], mistakes: Mis
     if not isinstance(listed, list):
         mistakes.add((key,), "must be a list of entries, each beginning with `- id:`")
         return []
-    found = []
+    found: list[tuple[Place, Shape]] = []
     for number, raw in enumerate(listed):
         try:
             found.append(((key, number), shape.model_validate(raw)))
