@@ -7,7 +7,6 @@ from datetime import datetime
 from model.article import Article, GovDocument
 from model.watching import Evidence, Tag
 
-
 PLAIN = (
     *("id", "source_id", "url", "kind", "title", "kicker", "subtitle", "original_title", "original_url", "credit"),
     *("section", "edition", "page_no", "page_name", "published_precision", "language", "prominence"),

@@ -6,7 +6,7 @@ from model.messages import FOLDER, say
 
 
 def test_a_key_that_the_catalogue_lacks_is_an_error_that_names_it() -> None:
-    with pytest.raises(KeyError, match="no.such.key"):
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
         say("service.no.such.key")
 
 
