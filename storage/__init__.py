@@ -1,1 +1,5 @@
-"""The only room that speaks SQL: articles, outbox, states, snapshots, migrations, backups."""
+"""The database and the archive; the only room that speaks SQL."""
+
+from storage.database import Database, open_database
+
+__all__ = ["Database", "open_database"]

@@ -1,0 +1,151 @@
+"""Opens the database: SQLite by default, PostgreSQL by its address; one way to read, one way to write."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from model.errors import StorageError
+from storage.failures import storage_error
+from storage.rows import to_json
+
+FILE = "baoshao.sqlite3"
+BUSY_SECONDS = 30
+WRITING = "baoshao_writing"
+STORE_LOCK = 0x62616F73  # "baos": PostgreSQL's advisory lock of writers who must go one by one
+
+
+class Database:
+    """An open database and the data folder beside it; safe to share between threads, never across a fork."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine = engine
+        self.folder = folder
+
+    @property
+    def place(self) -> str:
+        """Where the database is, for messages; without its password."""
+        if self.sqlite:
+            return str(self.engine.url.database)
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether this is SQLite (else PostgreSQL)."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads, on one state of the database. Raises StorageError."""
+        with self._transaction(writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: committed at the end, undone on any error. Raises StorageError."""
+        with self._transaction(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def write_alone(self) -> Iterator[Connection]:
+        """A writing transaction that no other `write_alone` overlaps (on SQLite no writer ever does)."""
+        with self.write() as connection:
+            if not self.sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": STORE_LOCK})
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        try:
+            with self.engine.connect().execution_options(**{WRITING: writing}) as connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise storage_error(self.place, error) from error
+
+    def now(self) -> datetime:
+        """The database's clock (the machine's for SQLite), so that leases of several machines agree."""
+        if self.sqlite:
+            return datetime.now(UTC)
+        with self.read() as connection:
+            return connection.execute(text("SELECT clock_timestamp()")).scalar_one()  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def open_database(
+    url: str | None = None, folder: Path | str = "data", *, check: bool = True, busy_seconds: float = BUSY_SECONDS
+) -> Database:
+    """Open the database at `url`, or the SQLite file in the data folder; a new, empty one gets its tables.
+
+    Raises StorageError where it cannot be opened, or where its version is not this program's (unless `check` is off).
+    """
+    folder = Path(folder)
+    address = _address(url, folder)
+    engine = _sqlite(address, busy_seconds) if address.get_backend_name() == "sqlite" else _postgres(address)
+    database = Database(engine, folder)
+    if check:
+        from storage.upgrade import check_version  # late: upgrade needs Database
+
+        check_version(database)
+    return database
+
+
+def _address(url: str | None, folder: Path) -> URL:
+    if not url:
+        _make_folder(folder)
+        return URL.create("sqlite", database=str(folder / FILE))
+    try:
+        address = make_url(url)
+        backend = address.get_backend_name()
+    except (ArgumentError, NoSuchModuleError):
+        backend = ""
+    if backend in ("postgresql", "postgres"):
+        return address.set(drivername="postgresql+psycopg")
+    if backend == "sqlite" and address.database:
+        _make_folder(Path(address.database).parent)
+        return address.set(drivername="sqlite")
+    raise StorageError(
+        "BAOSHAO_DATABASE_URL names no database that is known here; "
+        "write postgresql://USER:PASSWORD@HOST/NAME or sqlite:///PATH, or leave it empty for a file in BAOSHAO_DATA"
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"data folder {folder} cannot be made: {error.strerror}; set BAOSHAO_DATA to a folder that may be written"
+        ) from error
+
+
+def _sqlite(address: URL, busy_seconds: float) -> Engine:
+    engine = create_engine(address, json_serializer=to_json, connect_args={"timeout": busy_seconds})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgres(address: URL) -> Engine:
+    options = {"connect_timeout": 10, "application_name": "baoshao"}
+    return create_engine(address, json_serializer=to_json, pool_pre_ping=True, connect_args=options)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred BEGIN that later writes fails with SQLITE_BUSY whatever the timeout; IMMEDIATE waits its turn.
+    writing = connection.get_execution_options().get(WRITING, True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
