@@ -154,10 +154,10 @@ def attempts_of(db: Database, delivery_id: str) -> list[Attempt]:
 
 def backlog(db: Database) -> dict[str, int]:
     """How many deliveries are in each state, and under "waiting" how many alerts have none yet."""
-    by_state = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    by_state = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
     waiting = select(func.count()).select_from(outbox).where(outbox.c.delivery_id.is_(None))
     with db.read() as connection:
-        found = dict(connection.execute(by_state).tuples().all())
+        found: dict[str, int] = {row.state: row.number for row in connection.execute(by_state)}
         return found | {"waiting": connection.execute(waiting).scalar_one()}
 
 
@@ -169,7 +169,7 @@ def _read(connection: Connection, ids: Sequence[str]) -> list[Delivery]:
     carried: dict[str, list[int]] = {delivery_id: [] for delivery_id in ids}
     link = select(outbox.c.delivery_id, outbox.c.alert_id).order_by(outbox.c.alert_id)
     for chunk in chunks(ids):
-        found: Any = connection.execute(select(*columns).where(deliveries.c.id.in_(chunk))).mappings()
+        found = connection.execute(select(*columns).where(deliveries.c.id.in_(chunk))).mappings()
         rows |= {row["id"]: row for row in found}
         for delivery_id, alert_id in connection.execute(link.where(outbox.c.delivery_id.in_(chunk))):
             carried[delivery_id].append(alert_id)
