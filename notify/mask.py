@@ -1,0 +1,29 @@
+"""Keeping subscribers' secrets out of logs, reasons and pages: a channel's address is a key, most of it."""
+
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from storage.secrets import masked
+
+_SHORTEST = 4  # bytes; shorter parts are no keys
+_GONE = "…"
+
+
+def scrub(text: str, url: str) -> str:
+    """The text with the channel's address, and every part of it that may be a key, taken out."""
+    if urlsplit(url).scheme == "file":
+        return text
+    shown = masked(url)
+    text = text.replace(url, shown).replace(url.partition("#")[0], shown)
+    for secret in sorted(_secrets(url, shown), key=len, reverse=True):
+        text = text.replace(secret, _GONE)
+    return text
+
+
+def _secrets(url: str, shown: str) -> set[str]:
+    parts = urlsplit(url)
+    userinfo, _, host = parts.netloc.rpartition("@")
+    found = [*userinfo.split(":"), *parts.path.split("/"), parts.fragment]
+    found += [value for query in (parts.query, parts.fragment) for _, value in parse_qsl(query)]
+    if (parts.hostname or "") not in shown:
+        found.append(host)
+    return {secret for raw in found for secret in (raw, unquote(raw)) if len(secret.encode()) >= _SHORTEST}

@@ -1,0 +1,33 @@
+"""The far ends of the channels, started for one test each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from notify.channel import Reach
+from tests.notify.far_ends import Mailbox, Receiver, reach_to
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    server = Receiver()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def mail() -> Iterator[tuple[Mailbox, str]]:
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    place = f"127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
+    yield mailbox, place
+    controller.stop()
+
+
+@pytest.fixture
+def reach(receiver: Receiver, tmp_path: Path) -> Reach:
+    """A way out of which only the receiver can be reached."""
+    return reach_to(tmp_path, receiver.place)
