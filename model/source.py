@@ -105,6 +105,7 @@ class Document:
     body: bytes = field(repr=False)
     fetched_at: datetime
     snapshot_id: str | None = None
+    declared: str | None = None  # the encoding that header or page gave, where it is another than the bytes'
 
 
 @dataclass(frozen=True, slots=True)

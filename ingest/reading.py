@@ -1,0 +1,97 @@
+"""The usual way of reading an article page: fetch, follow a meta refresh, decode, extract."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ingest.address import join
+from ingest.decode import decode
+from ingest.extract.article import extract
+from ingest.extract.profile import Profile
+from ingest.kind import Reading
+from ingest.registry import GIVEN
+from model.article import RawArticle
+from model.errors import FetchPermanentError, FetchTemporaryError, ParseError
+from model.source import Document, Fetch, NotModified, Ref, Request, Snapshot, Source
+
+_REFRESH = re.compile(
+    r"<meta\b[^>]*http-equiv\s*=\s*[\"']?refresh[\"']?[^>]*content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
+)
+_TARGET = re.compile(r"^\s*(\d+)(?:\.\d*)?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+_HOPS = 3
+_SLOWEST = 5  # seconds: a slower refresh is a page that reloads itself, not one that sends us on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """What kinds share whose refs are article pages; `profiles` are the house's, by name."""
+
+    profiles: Mapping[str, Profile] = field(default_factory=dict, metadata={GIVEN: True})
+
+    def read(self, source: Source, ref: Ref, fetch: Fetch, now: datetime) -> Reading:
+        """The article page behind a ref, or the articles that it carries."""
+        if ref.carried:
+            return Reading(ref.carried)
+        return read_page(source, ref, fetch, now, self.profiles)
+
+
+def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: Mapping[str, Profile]) -> Reading:
+    """The article of one page; raises FetchError or ParseError.
+
+    What the list printed of it (title, date) fills in where the page prints none.
+    """
+    document, snapshots = open_page(ref.url, fetch)
+    raw = read_document(document, source, profiles, now)
+    raw = replace(
+        raw,
+        url=ref.url,
+        title=raw.title or ref.title,
+        published=raw.published or ref.published,
+        zone=source.zone,
+        snapshot_id=document.snapshot_id,
+    )
+    return Reading((raw,), snapshots, document.replacements)
+
+
+def read_document(
+    document: Document, source: Source | None, profiles: Mapping[str, Profile], now: datetime
+) -> RawArticle:
+    """The article of a decoded page, by the source's profile or one that fits; raises ParseError."""
+    if document.media not in ("html", "xml"):
+        raise ParseError(f"{document.url} is {document.media}, not an article page", kind="not_html")
+    profile = profiles.get(source.profile) if source is not None and source.profile else None
+    return extract(document, profile=profile, profiles=tuple(profiles.values()), now=now)
+
+
+def open_page(url: str, fetch: Fetch) -> tuple[Document, tuple[Snapshot, ...]]:
+    """The decoded page at an address, at the end of its meta refreshes, and every answer on the way."""
+    snapshots: list[Snapshot] = []
+    for _ in range(_HOPS):
+        snapshot = whole(fetch, url)
+        snapshots.append(snapshot)
+        document = decode(snapshot)
+        onward = refresh_target(document)
+        if onward is None or onward == url:
+            return document, tuple(snapshots)
+        url = onward
+    raise FetchPermanentError(f"{url}: pages send us on and on (meta refresh)", url=url, kind="redirect")
+
+
+def whole(fetch: Fetch, url: str, headers: Sequence[tuple[str, str]] = ()) -> Snapshot:
+    """The page at an address, asked for without conditions."""
+    answer = fetch(Request(url, headers=tuple(headers)))
+    if isinstance(answer, NotModified):
+        raise FetchTemporaryError(f"{url} says that nothing changed, though nobody asked", url=url, kind="bad_response")
+    return answer
+
+
+def refresh_target(document: Document) -> str | None:
+    """Where a page sends us by meta refresh at once (the index pages of digital newspapers do), or None."""
+    if document.media != "html" or len(document.text) > 20_000:
+        return None
+    found = _REFRESH.search(document.text)
+    target = _TARGET.match(next(value for value in found.groups() if value is not None)) if found else None
+    if target is None or int(target[1]) > _SLOWEST:
+        return None
+    return join(document.url, target[2])
