@@ -8,9 +8,7 @@ the article (Page, Exact, Measure); the rest joins others.
 from dataclasses import dataclass
 from typing import Literal
 
-TextField = Literal[
-    "kicker", "title", "subtitle", "body", "author", "editor", "credit", "section", "source", "edition"
-]
+TextField = Literal["kicker", "title", "subtitle", "body", "author", "editor", "credit", "section", "source", "edition"]
 Comparison = Literal[">=", ">", "<=", "<", "="]
 
 
@@ -90,9 +88,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """The part holds inside that field."""
+    """The part holds inside that field, one of `model.query.PHRASE_FIELDS`."""
 
-    field: TextField
+    field: str
     part: "Node"
 
 
