@@ -96,7 +96,7 @@ def _serve(turn: _Turn, until: float, queue: Sequence[Delivery]) -> list[Deliver
     for delivery in queue:
         if failed is not None:
             attempt = outcome.put_off(turn.now, failed.due_at or turn.now)
-        elif time.monotonic() > until:
+        elif done and time.monotonic() > until:  # the lease is nearly over
             attempt = outcome.put_off(turn.now, turn.now)
         else:
             attempt = _try(turn, delivery)

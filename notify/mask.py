@@ -1,11 +1,17 @@
 """Keeping subscribers' secrets out of logs, reasons and pages: a channel's address is a key, most of it."""
 
+import logging
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from storage.secrets import masked
 
 _SHORTEST = 4  # bytes; shorter parts are no keys
 _GONE = "…"
+
+
+def quieten_libraries() -> None:
+    """Keep urllib3 from logging the paths of addresses, as it does at DEBUG, whoever uses it."""
+    logging.getLogger("urllib3").setLevel(logging.WARNING)
 
 
 def scrub(text: str, url: str) -> str:

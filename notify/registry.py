@@ -10,6 +10,7 @@ import notify.channels
 from model.errors import DeliveryPermanentError
 from model.messages import say
 from notify.channel import Channel, ChannelModule, Reach
+from notify.mask import quieten_libraries
 
 
 @cache
@@ -18,15 +19,13 @@ def by_scheme() -> Mapping[str, ChannelModule]:
     found: dict[str, ChannelModule] = {}
     for entry in sorted(pkgutil.iter_modules(notify.channels.__path__), key=lambda module: module.name):
         module = cast(ChannelModule, importlib.import_module(f"notify.channels.{entry.name}"))
-        for scheme in module.SCHEMES:
-            if scheme in found:
-                raise RuntimeError(f"two channels take {scheme}:// ({entry.name} and another): give it to one of them")
-            found[scheme] = module
+        found |= dict.fromkeys(module.SCHEMES, module)
     return found
 
 
 def open_channel(url: str, reach: Reach) -> Channel:
     """The channel behind an address, ready to send; raises DeliveryPermanentError where there is none. No I/O."""
+    quieten_libraries()
     scheme = url.partition(":")[0].strip().lower()
     module = by_scheme().get(scheme)
     if module is None:

@@ -17,8 +17,8 @@ FIXED = frozenset(
 # They go where the subscriber says: the address guard is asked first.
 HOSTED = frozenset(
     "json jsons form forms xml xmls gotify gotifys ntfy ntfys bark barks pushdeer pushdeers mmost mmosts rocket "
-    "rockets ncloud nclouds nctalk nctalks hassio hassios synology synologys signal signals mastodon mastodons toot toots "
-    "workflow workflows mailto mailtos".split()
+    "rockets ncloud nclouds nctalk nctalks hassio hassios synology synologys signal signals mastodon mastodons "
+    "toot toots workflow workflows mailto mailtos".split()
 )
 MAIL = frozenset({"mailto", "mailtos"})
 # They answer errors inside a 200, of which Apprise reads the status only.

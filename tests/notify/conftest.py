@@ -1,5 +1,6 @@
 """The far ends of the channels, started for one test each."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +21,12 @@ def receiver() -> Iterator[Receiver]:
 @pytest.fixture
 def mail() -> Iterator[tuple[Mailbox, str]]:
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
     controller.start()
-    place = f"127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
-    yield mailbox, place
+    yield mailbox, f"127.0.0.1:{port}"
     controller.stop()
 
 

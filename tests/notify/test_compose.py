@@ -139,3 +139,9 @@ def test_an_article_without_a_title_or_text_can_be_told():
 
 def test_the_time_of_an_alert_keeps_its_offset():
     assert compose("k", [told()]).data["alerts"][0]["created_at"] == datetime(2024, 5, 10, 8, tzinfo=UTC).isoformat()
+
+
+def test_the_example_in_the_docs_is_as_documented():
+    page = (Path(__file__).parents[2] / "docs" / "alerts.md").read_text(encoding="utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(example))

@@ -41,3 +41,9 @@ def test_a_quote_stays_with_its_sentence():
 @pytest.mark.parametrize("text", ["党", "a", '"', "\n", "𠮷", "\x01"])
 def test_escaped_bytes_are_those_of_a_json_string(text):
     assert escaped(text) == len(json.dumps(text).encode()) - 2
+
+
+def test_a_sentence_without_an_end_is_cut_between_characters():
+    pieces = split("党" * 200 + "\n\n" + "建" * 5, 100)
+    assert all(utf8(piece) <= 100 for piece in pieces)
+    assert "".join(piece.partition("\n")[2] for piece in pieces).replace("\n", "") == "党" * 200 + "建" * 5
