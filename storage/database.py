@@ -63,8 +63,13 @@ class Database:
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:
         try:
-            with self.engine.connect().execution_options(**{WRITING: writing}) as connection, connection.begin():
-                yield connection
+            with self.engine.connect() as connection:
+                if self.sqlite:
+                    connection.execution_options(**{WRITING: writing})
+                elif not writing:
+                    connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                with connection.begin():
+                    yield connection
         except SQLAlchemyError as error:
             raise storage_error(self.place, error) from error
 
@@ -94,7 +99,11 @@ def open_database(
     if check:
         from storage.upgrade import check_version  # late: upgrade needs Database
 
-        check_version(database)
+        try:
+            check_version(database)
+        except StorageError:
+            database.close()
+            raise
     return database
 
 

@@ -89,7 +89,7 @@ def mark_watch(db: Database, watch_id: str, error: str | None) -> None:
 
 
 def watches_version(db: Database) -> int:
-    """A number that rises whenever subscribers or watches change: cheap to ask before rules are loaded again."""
+    """A number that rises whenever subscribers or watches change (not their errors): cheap to ask every few seconds."""
     query = select(func.coalesce(func.max(versions.c.value), 0)).where(versions.c.name == WATCHES)
     with db.read() as connection:
         return int(connection.execute(query).scalar_one())

@@ -50,9 +50,9 @@ class Sentences:
             known = self._holders.setdefault(value, [])
             if len(known) >= HOLDERS:
                 continue
-            holder = Holder(value, article_id, story_id, len(distinct))
-            known.append(holder)
-            self._added.append(holder._asdict() | {"hash": signed(value)})
+            known.append(Holder(value, article_id, story_id, len(distinct)))
+            row = {"hash": signed(value), "article_id": article_id, "story_id": story_id, "sentences": len(distinct)}
+            self._added.append(row)
 
     def forget(self, article_id: int, fingerprint: Sequence[int]) -> None:
         """Drop the sentences of an article's former revision."""
@@ -63,13 +63,13 @@ class Sentences:
             self._connection.execute(delete(sentences).where(mine, sentences.c.hash.in_(chunk)))
 
     def write(self) -> None:
-        """Write what was placed; before the articles that point to the stories are."""
+        """Write what was placed since the last call; before the articles that point to the stories are."""
         founded = [{"id": story, "first_article_id": story, "size": size} for story, size in self._founded.items()]
         insert_new(self._connection, stories, founded)
         for story, more in self._grown.items():
             self._connection.execute(update(stories).where(stories.c.id == story).values(size=stories.c.size + more))
-        names = ("hash", "article_id", "story_id", "sentences")
-        insert_new(self._connection, sentences, [{name: row[name] for name in names} for row in self._added])
+        insert_new(self._connection, sentences, self._added)
+        self._founded, self._grown, self._added = {}, {}, []
 
 
 def _load(connection: Connection, values: set[int]) -> dict[int, list[Holder]]:

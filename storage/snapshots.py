@@ -6,6 +6,7 @@ that began it, so that half a record left by a dead process harms neither the ot
 
 import os
 import threading
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -15,7 +16,6 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -95,9 +95,8 @@ class Archive:
             with path.open("rb") as file:
                 file.seek(row["offset"])
                 data = file.read(row["length"])
-            record = next(ArchiveIterator(BytesIO(data), no_record_parse=True))
-            return _snapshot(record, row["id"], row["fetched_at"])
-        except (OSError, StopIteration, ArchiveLoadFailed) as error:
+            return _snapshot(data, row["id"], row["fetched_at"])
+        except (OSError, ValueError, zlib.error, ArchiveLoadFailed) as error:
             raise StorageError(
                 f"snapshot {snapshot_id} cannot be read from {path} at {row['offset']} ({error}); "
                 "put that file back from a backup"
@@ -128,7 +127,7 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio is untyped
             kept = f"{KEPT_AS}{name}" if name.lower() in CODED else name
             lines.append(f"{kept}: {value}".replace("\r", " ").replace("\n", " "))
         text = "\r\n".join([*lines, "", ""])
-        self.headers_buff = text.encode("latin-1" if all(ord(c) < 256 for c in text) else "utf-8")
+        self.headers_buff = text.encode("latin-1" if all(ord(c) < 256 for c in text) else "utf-8", "replace")
 
 
 def _record(snapshot: Snapshot) -> bytes:
@@ -151,7 +150,10 @@ def _record(snapshot: Snapshot) -> bytes:
     return out.getvalue()
 
 
-def _snapshot(record: ArcWarcRecord, snapshot_id: str, fetched_at: datetime) -> Snapshot:
+def _snapshot(data: bytes, snapshot_id: str, fetched_at: datetime) -> Snapshot:
+    record = next(iter(ArchiveIterator(BytesIO(data), no_record_parse=True)), None)
+    if record is None or record.rec_headers["WARC-Record-ID"] != f"<urn:uuid:{snapshot_id}>":
+        raise ValueError("another record, or none, stands there")
     head, _, body = record.raw_stream.read().partition(b"\r\n\r\n")
     status, *lines = head.decode("latin-1").split("\r\n")
     headers = (line.partition(": ") for line in lines)

@@ -1,0 +1,122 @@
+"""Subscribers, watches and the secrets of their channels, on both databases."""
+
+import pytest
+
+from model.errors import StorageError
+from model.watching import ChannelAddress, Subscriber, Watch
+from storage import people
+from storage.secrets import KEY_FILE, masked
+
+SECRET = "wecombot://693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa"
+AN = Subscriber("an", "安", (ChannelAddress("bot", SECRET), ChannelAddress("mail", "mailtos://u:p@smtp.test")))
+
+
+def test_subscribers_and_watches_come_back_and_importing_twice_changes_nothing(db):
+    watch = Watch("w", "an", "党建", "党建 知识产权", ("bot",))
+    for _ in range(2):
+        people.save_subscribers(db, [AN])
+        people.save_watches(db, [watch])
+    assert people.list_subscribers(db) == [AN]
+    assert people.list_watches(db) == [watch] == people.list_watches(db, "an")
+    assert people.list_watches(db, "bo") == []
+
+
+def test_importing_a_subscriber_again_replaces_their_channels_and_keeps_their_watches(db):
+    people.save_subscribers(db, [AN])
+    people.save_watches(db, [Watch("w", "an", "党建", "党建")])
+    renamed = Subscriber("an", "安安", (ChannelAddress("bot", "bark://x"),), enabled=False)
+    people.save_subscribers(db, [renamed])
+    assert people.list_subscribers(db) == [renamed]
+    assert len(people.list_watches(db)) == 1
+
+
+def test_the_version_rises_with_every_change_and_only_then(db):
+    seen = [people.watches_version(db)]
+    for change in (
+        lambda: people.save_subscribers(db, [AN]),
+        lambda: people.save_watches(db, [Watch("w", "an", "党建", "党建")]),
+        lambda: people.remove_watch(db, "w"),
+        lambda: people.remove_subscriber(db, "an"),
+    ):
+        change()
+        seen.append(people.watches_version(db))
+    assert seen == sorted(set(seen))
+
+
+def test_reading_and_marking_watches_leaves_the_version_or_every_process_would_load_them_for_ever(db):
+    people.save_subscribers(db, [AN])
+    people.save_watches(db, [Watch("w", "an", "党建", "(党建")])
+    version = people.watches_version(db)
+    people.mark_watch(db, "w", "少一个右括号")
+    people.list_watches(db)
+    assert people.watches_version(db) == version
+
+
+def test_a_stored_rule_that_no_longer_parses_is_marked_for_its_owner(db):
+    people.save_subscribers(db, [AN])
+    people.save_watches(db, [Watch("w", "an", "党建", "(党建")])
+    people.mark_watch(db, "w", "少一个右括号")
+    assert people.list_watches(db)[0].error == "少一个右括号"
+    people.mark_watch(db, "w", None)
+    assert people.list_watches(db)[0].error is None
+
+
+def test_a_watch_without_its_subscriber_is_refused_and_nothing_is_stored(db):
+    people.save_subscribers(db, [AN])
+    with pytest.raises(StorageError, match=r"'nobody'.*import the subscriber first"):
+        people.save_watches(db, [Watch("w", "an", "党建", "党建"), Watch("x", "nobody", "法治", "法治")])
+    assert people.list_watches(db) == []
+
+
+def test_removing_a_subscriber_removes_their_watches(db):
+    people.save_subscribers(db, [AN])
+    people.save_watches(db, [Watch("w", "an", "党建", "党建")])
+    people.remove_subscriber(db, "an")
+    assert (people.list_subscribers(db), people.list_watches(db)) == ([], [])
+
+
+def test_addresses_are_encrypted_in_the_database_and_absent_from_what_is_printed(db):
+    people.save_subscribers(db, [AN])
+    with db.read() as connection:
+        kept = bytes(connection.exec_driver_sql("SELECT url FROM channels WHERE name = 'bot'").scalar())
+    assert SECRET.encode() not in kept
+    assert SECRET not in repr(AN)
+
+
+def test_the_key_is_made_once_and_for_this_user_only(db, tmp_path):
+    people.save_subscribers(db, [AN])
+    key = (tmp_path / KEY_FILE).read_bytes()
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    people.save_subscribers(db, [AN])
+    assert (tmp_path / KEY_FILE).read_bytes() == key
+
+
+def test_another_secret_cannot_read_the_addresses_and_the_error_names_the_remedy(db, tmp_path):
+    people.save_subscribers(db, [AN], secret="one")
+    assert people.list_subscribers(db, secret="one") == [AN]
+    assert not (tmp_path / KEY_FILE).exists()
+    with pytest.raises(
+        StorageError, match=r"channel 'bot' of subscriber 'an'.*BAOSHAO_SECRET.*put the former key back"
+    ) as e:
+        people.list_subscribers(db, secret="two")
+    assert SECRET not in str(e.value)
+
+
+def test_a_spoilt_key_is_named_with_its_place(db, tmp_path):
+    (tmp_path / KEY_FILE).write_bytes(b"half a k")
+    with pytest.raises(StorageError, match=rf"{KEY_FILE} cannot be used"):
+        people.save_subscribers(db, [AN])
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        (SECRET, "wecombot://…/…"),
+        ("mailtos://user:password@smtp.test/?to=x", "mailtos://…/…"),
+        ("https://user:password@hooks.test/secret?token=1", "https://hooks.test/…"),
+        ("file:///data/alerts.jsonl", "file:///data/alerts.jsonl"),
+        ("no address at all", "?://…/…"),
+    ],
+)
+def test_a_shown_address_keeps_its_secrets(url, shown):
+    assert masked(url) == shown
