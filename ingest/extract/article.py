@@ -1,0 +1,179 @@
+"""From an article page to a RawArticle: what the page states, what it prints, and what a profile adds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ingest.extract.body import Body, find_body, weigh
+from ingest.extract.bylines import find_bylines
+from ingest.extract.head import Head, read_head
+from ingest.extract.meta import Stated, read_stated
+from ingest.extract.profile import Profile
+from ingest.extract.select import Picks
+from ingest.extract.title import Title, find_title, profile_title, title_above
+from ingest.extract.tree import Page, parse
+from ingest.extract.trim import text_lines
+from ingest.fields.dates import find_moment, read_moment
+from model.article import Extraction, RawArticle
+from model.errors import ParseError
+from model.source import Document
+
+
+def extract(
+    document: Document,
+    profile: Profile | None = None,
+    profiles: Sequence[Profile] = (),
+    now: datetime | None = None,
+    select: Mapping[str, object] | None = None,
+) -> RawArticle:
+    """The article of a page, as printed; raises ParseError where the page holds none.
+
+    `profile` is the one that the source names; without it, the first of `profiles` that recognises the page adds what
+    it knows. `select` holds a source's own selectors. `now` is the time of the fetch, for dated profiles.
+    """
+    page = parse(document.text, document.url)
+    stated = read_stated(document.text, page)
+    return _Reading(document, page, stated, _chosen(document, profile, profiles, now, stated), select or {}).article()
+
+
+def _chosen(
+    document: Document, profile: Profile | None, profiles: Sequence[Profile], now: datetime | None, stated: Stated
+) -> Profile | None:
+    candidates = [profile] if profile else [p for p in profiles if p.recognises(document.url, document.text)]
+    if not candidates:
+        return None
+    said = stated.first("published")
+    moment = read_moment(said[0]) if said else None
+    when = moment.value if moment else now
+    return next((candidate for candidate in candidates if candidate.speaks_for(when)), None)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of one page."""
+
+    document: Document
+    page: Page
+    stated: Stated
+    profile: Profile | None
+    select: Mapping[str, object]
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def article(self) -> RawArticle:
+        """The article, each field with where it came from."""
+        page, stated = self.page, self.stated
+        picks = Picks.of(page, self.profile, self.select)
+        title = profile_title(page, picks) or find_title(page, stated)
+        body, numbers = self.text(picks, title)
+        if title.line < 0 and numbers:
+            title = title_above(page, title, numbers[0])
+        head = read_head(page, title, numbers)
+        paragraphs = tuple(page.lines[i].text for i in numbers)
+        if not paragraphs and title.text is None:
+            raise ParseError(f"{self.document.url or 'the page'} holds no article: neither a headline nor text")
+        return RawArticle(
+            url=self.document.url or None,
+            title=self.noted("title", title.text, title.origin),
+            kicker=self.noted("kicker", title.kicker, "printed") or self.said("kicker"),
+            subtitle=self.noted("subtitle", title.subtitle, "printed") or self.said("subtitle"),
+            original_title=self.noted("original_title", head.original_title, "printed"),
+            bylines=self.bylines(picks, head, paragraphs),
+            credit=self.credit(picks, head),
+            editors=self.picked(picks, "editors") or self.noted("editors", head.editors, "printed"),
+            section=self.picked(picks, "section") or self.said("section"),
+            page_name=self.said("page_name"),
+            published=self.published(picks, head),
+            paragraphs=paragraphs,
+            extraction=Extraction(self.method(), self.confidence(body, paragraphs), self.origins),
+            snapshot_id=self.document.snapshot_id,
+        )
+
+    def text(self, picks: Picks, title: Title) -> tuple[Body, list[int]]:
+        """The box of the text and its lines: the profile's where it names one with text, else the densest."""
+        page = self.page
+        weights = weigh(page)
+        chosen = picks.filled("body")
+        dropped = {n for box in map(page.boxes.__getitem__, picks.boxes("drop")) for n in range(box.line, box.line_end)}
+        if chosen is not None:
+            body = Body(page.boxes.index(chosen), chosen.line, chosen.line_end, weights)
+            self.origins["paragraphs"] = self.name
+        else:
+            body = find_body(page, weights, title.end if title.line >= 0 else 0)
+            self.origins["paragraphs"] = "density"
+        return body, [i for i in text_lines(page, body, title) if i not in dropped]
+
+    def published(self, picks: Picks, head: Head) -> str | None:
+        """The time as printed, or a stated one that is the same day and more exact, or stands where none is printed."""
+        picked = self.picked(picks, "published")
+        if picked and find_moment(picked):
+            return picked
+        best = [v for v in (self.stated.first("published", "meta-gov"),) if v]
+        found = best[0] if best else (head.published, "printed") if head.published else None
+        found = found or self.stated.first("published")
+        if found is None or found[0] is None:
+            return None
+        return self.noted("published_at", *self.exacter((found[0], found[1])))
+
+    def exacter(self, found: tuple[str, str]) -> tuple[str, str]:
+        """The same day with its clock, where the page says that elsewhere."""
+        moment = find_moment(found[0])
+        if moment is None or moment.precision == "minute":
+            return found
+        for text, origin in self.stated.all("published"):
+            other = find_moment(text)
+            if other and other.precision == "minute" and other.value.date() == moment.value.date():
+                return text, origin
+        return found
+
+    def credit(self, picks: Picks, head: Head) -> str | None:
+        """The credit: the profile's, the national meta tag's, the printed one, another meta tag's."""
+        if picked := self.picked(picks, "credit"):
+            return picked
+        if said := self.stated.first("credit", "meta-gov", "enpproperty", "mpproperty"):
+            return self.noted("credit", *said)
+        if head.credit:
+            return self.noted("credit", head.credit, "printed")
+        return self.said("credit")
+
+    def bylines(self, picks: Picks, head: Head, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """Every string that names an author: above the text, inside it, and in an epaper's own comment."""
+        found = [text for text, _ in self.stated.all("author", "enpproperty", "mpproperty")]
+        if picked := self.picked(picks, "authors"):
+            found.append(picked)
+        elif found:
+            self.origins["authors"] = "enpproperty"
+        printed = [*head.bylines, *find_bylines(paragraphs)]
+        if printed:
+            self.origins.setdefault("authors", "printed")
+        return tuple(dict.fromkeys([*found, *printed]))
+
+    def picked(self, picks: Picks, key: str) -> str | None:
+        """What a selector of the profile found for a field."""
+        field_name = {"published": "published_at"}.get(key, key)
+        return self.noted(field_name, picks.text(key), self.name)
+
+    def said(self, name: str) -> str | None:
+        """What the page states for a field."""
+        found = self.stated.first(name)
+        return self.noted(name, *found) if found else None
+
+    def noted(self, name: str, value: str | None, origin: str) -> str | None:
+        """The value, with where it came from written down."""
+        if value:
+            self.origins[name] = origin
+        return value or None
+
+    @property
+    def name(self) -> str:
+        return f"profile:{self.profile.name}" if self.profile else "select"
+
+    def method(self) -> str:
+        """How the page was read: with a profile, with selectors, or by what all pages share."""
+        return self.name if self.profile or self.select else "generic"
+
+    def confidence(self, body: Body, paragraphs: Sequence[str]) -> float:
+        """The share of the page's prose that the text holds, as a measure of how clear the choice was."""
+        whole = sum(weight for weight in body.weights if weight > 0)
+        if not paragraphs or not whole:
+            return 0.0
+        return round(min(1.0, sum(map(len, paragraphs)) / whole), 3)

@@ -1,0 +1,79 @@
+"""The text of an article: the box that holds most prose and least of anything else, and its lines without the noise."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from ingest.extract.tree import Line, Page
+
+_PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
+_SITE = re.compile(
+    r"版权所有|copyright|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
+    r"不良信息|主办单位|客服|登录|注册|未经(?:书面)?授权|扫一扫|扫码|二维码|下载.{0,6}(?:APP|客户端)|打开APP|"
+    r"javascript|浏览器|All Rights",
+    re.I,
+)
+NOISE_BOX = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|side(?:bar)?|aside|nav|menu|"
+    r"copyright|hots?|rank|ranking|ads?|advert|banner|player|video|vjs|txp|pages?|pager|pagination|page_?num|tags?|toolbar|tools?|"
+    r"qr|qrcode|erweima|ewm|disclaimer|statement|editor|edit|bjname|ep-source|wxbox|modal|dialog|popup|login|breadcrumbs?|crumbs?|path|"
+    r"hidden|tip|tips|bdshare|bshare|jiathis|subscribe|follow|next|prev|interfix|xgxw|xg-list|keywords?|print|correct|jiucuo|reward|"
+    r"feedback|search|mediainfo|author-?info|userinfo)(?:$|[\s_\d-])"
+)
+WHOLE_NOISE = frozenset("nav footer aside form button".split())
+LONG = 400  # characters of one line that count
+MOST = 0.4  # share of a page's prose above which a box is no noise
+
+
+@dataclass(slots=True)
+class Body:
+    """The box that holds the text, and the lines of it."""
+
+    box: int
+    start: int
+    end: int
+    weights: list[float] = field(default_factory=list)
+
+
+def weigh(page: Page) -> list[float]:
+    """How much each line speaks for being article text; below zero it speaks against."""
+    weights = [0.0 if line.hidden else _weight(line) for line in page.lines]
+    sums = [0.0, *accumulate(max(weight, 0.0) for weight in weights)]
+    most = sums[-1] * MOST
+    done = 0
+    for box in page.boxes:
+        first, end = box.line, box.line_end
+        if first == end or first < done or sums[end] - sums[first] > most:
+            continue  # what holds the greater part of the text is no noise, whatever its name
+        if box.tag in WHOLE_NOISE or (len(box.key) > 2 and NOISE_BOX.search(box.key)):
+            for index in range(first, end):
+                weights[index] = min(weights[index] * 0.1, 20.0) - 10.0
+            done = end
+    return weights
+
+
+def _weight(line: Line) -> float:
+    text, size = line.text, len(line.text)
+    if line.linked * 2 > size:
+        return -6.0 - min(size, 40) / 2
+    if size < 80 and _SITE.search(text):
+        return -25.0
+    prose = len(_PROSE.findall(text[:LONG]))
+    if prose == 0:
+        return -4.0 if size < 25 else min(size, 60) / 10
+    return min(size, LONG) * (1.0 if prose > 1 or size > 20 else 0.3)
+
+
+def find_body(page: Page, weights: list[float], after: int = 0) -> Body:
+    """The box with the greatest sum of weights over its lines from `after` on; of equals, the innermost."""
+    sums = [0.0, *accumulate(weights)]
+    best, best_sum = 0, -1e9
+    for index, box in enumerate(page.boxes):
+        first = max(box.line, after)
+        if box.line_end <= first:
+            continue
+        total = sums[box.line_end] - sums[first]
+        if total >= best_sum:
+            best, best_sum = index, total
+    box = page.boxes[best]
+    return Body(best, max(box.line, after), box.line_end, weights)

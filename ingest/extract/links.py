@@ -1,0 +1,193 @@
+"""From a list page to the articles that it leads to, and the next page: by the shape of links, without selectors."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from ingest.extract.pager import find_next
+from ingest.extract.profile import Profile
+from ingest.extract.select import Picks
+from ingest.extract.tree import Box, Page, parse, squeeze_spaces
+from ingest.fields.dates import find_moment
+from model.source import Document, Ref
+
+_ARTICLE = re.compile(
+    r"(?:20\d\d[-/_]?[01]\d[-/_]?[0-3]?\d?|/\d{2}/[01]\d[0-3]\d/).*\d|"  # a date and something more
+    r"\d{5,}|content_\d|/(?:a|p|art|article|detail|info|show|view|news|post|n\d?|c)/[\w/-]*\d{2,}|[0-9a-f]{8}-?[0-9a-f]{4}|"
+    r"[?&](?:id|aid|articleid|newsid|infoid|contentid|__biz)=|detailpage|nw\.D\d+|[a-z]\d{4,}[a-z]\d+"
+    r"|(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{12,}",
+    re.I,
+)
+_CHANNEL = re.compile(
+    r"/$|/(?:index|list|default|node|nbs|channel|column|col|class|category|tag|topic|special|subject|zt|search)[\w.-]*(?:\.\w{3,5})?$|"
+    r"/col/|/(?:special|zhuanti|zt|photoview|video|v|live|comment|bbs|user|author|profile|tag|topic|search|login)/|"
+    r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|zip|rar|mp[34]|apk|exe)$|[?&]page=",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告|登录|注册|订阅|下载|English|简体|繁體|\[?图\]?$|PDF)|"
+    r"(?:责任编辑|责编|版式|校对|美编)[:：]|^.{0,3}(?:>>|＞＞|»).{0,2}$",
+    re.I,
+)
+_DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
+_LONG_TITLE, _SHORT_TITLE = 9.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a list page leads to: the articles in the order printed, and the next page."""
+
+    refs: tuple[Ref, ...]
+    next: str | None = None
+
+
+@dataclass(slots=True)
+class _Anchor:
+    url: str
+    title: str
+    box: Box
+    place: str  # the blocks that it stands in, by name
+    shape: str
+    date: str | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    anchors: list[_Anchor] = field(default_factory=list)
+
+    @property
+    def mean_title(self) -> float:
+        """The mean length of its titles, in characters."""
+        return sum(len(anchor.title) for anchor in self.anchors) / len(self.anchors)
+
+
+def find_links(document: Document, select: Mapping[str, object] | None = None, profile: Profile | None = None) -> Links:
+    """The articles that a list page links, with printed titles and dates, and its next page.
+
+    `select` may hold CSS selectors: `links` (elements that are, or hold, the links), `next`. Raises ParseError.
+    """
+    page = parse(document.text, document.url)
+    base = _base(page, document.url)
+    picks = Picks.of(page, profile, select)
+    chosen = picks.boxes("links")
+    anchors = _anchors(page, base, chosen)
+    if not chosen:
+        anchors = _articles(anchors, base)
+    refs: dict[str, Ref] = {}
+    for anchor in anchors:
+        key = _address(anchor.url)
+        known = refs.get(key)
+        if known is None or len(anchor.title) > len(known.title or ""):
+            refs[key] = Ref(
+                (known or anchor).url, anchor.title or None, anchor.date or (known.published if known else None)
+            )
+    following = find_next(page, base, picks.boxes("next"))
+    return Links(tuple(refs.values()), following)
+
+
+def _base(page: Page, url: str) -> str:
+    node = page.tree.css_first("base[href]")
+    return urljoin(url, (node.attributes.get("href") or "").strip()) if node is not None else url
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc.lower()}{parts.path}?{parts.query}"
+
+
+def _anchors(page: Page, base: str, chosen: Sequence[int]) -> list[_Anchor]:
+    """All links of the page with a title, or those in the chosen boxes."""
+    within = [(page.boxes[number].first, page.boxes[number].end, number) for number in chosen]
+    found: list[_Anchor] = []
+    for number, box in enumerate(page.boxes):
+        if box.tag not in ("a", "area"):
+            continue
+        if chosen and not any(number == top or _inside(page, number, top) for _, _, top in within):
+            continue
+        anchor = _anchor(page, box, base)
+        if anchor:
+            found.append(anchor)
+    return found
+
+
+def _inside(page: Page, number: int, top: int) -> bool:
+    while number > top:
+        number = page.boxes[number].parent
+    return number == top
+
+
+def _anchor(page: Page, box: Box, base: str) -> _Anchor | None:
+    attrs = box.attrs
+    href = "".join((attrs.get("href") or "").split())
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+        return None
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https", ""):
+        return None
+    printed = page.text(box)
+    stated = squeeze_spaces(attrs.get("title") or attrs.get("alt") or "")
+    title = stated if len(stated) > len(printed) and (not printed or _begins(stated, printed)) else printed
+    shape = (
+        parts.netloc
+        + _DIGITS.sub("0", parts.path)
+        + "?"
+        + "&".join(sorted(p.partition("=")[0] for p in parts.query.split("&")))
+    )
+    return _Anchor(url.partition("#")[0], title, box, _place(page, box), shape, _date(page, box))
+
+
+def _begins(whole: str, cut: str) -> bool:
+    return whole.startswith(cut.rstrip(".…· ")[:8])
+
+
+def _place(page: Page, box: Box) -> str:
+    """The blocks above a link by tag and class: links of one list share it."""
+    names = [
+        f"{up.tag}.{up.key.strip().split(' ')[-1]}" for up, _ in zip(page.ancestors(box.parent), range(4), strict=False)
+    ]
+    return ">".join(names)
+
+
+def _date(page: Page, box: Box) -> str | None:
+    """The date printed beside a link, in the row that it alone stands in."""
+    for up, _ in zip(page.ancestors(box.parent), range(3), strict=False):
+        if up.end - up.first > 12 or up.tag in ("body", "ul", "table", "tbody"):
+            return None
+        text = page.text(up)
+        if moment := find_moment(text):
+            return text[moment.start : moment.end]
+    return None
+
+
+def _articles(anchors: list[_Anchor], base: str) -> list[_Anchor]:
+    """The links whose address, title and company say that an article is behind them."""
+    by_shape: dict[str, _Group] = {}
+    by_place: dict[tuple[str, str], _Group] = {}
+    for anchor in anchors:
+        if anchor.title and not _NO_TITLE.search(anchor.title):
+            by_shape.setdefault(anchor.shape, _Group()).anchors.append(anchor)
+            by_place.setdefault((anchor.place, anchor.shape), _Group()).anchors.append(anchor)
+    here = _address(base)
+    return [a for a in anchors if _address(a.url) != here and _is_article(a, by_shape, by_place)]
+
+
+def _is_article(anchor: _Anchor, by_shape: dict[str, _Group], by_place: dict[tuple[str, str], _Group]) -> bool:
+    if not anchor.title or _NO_TITLE.search(anchor.title):
+        return False
+    parts = urlsplit(anchor.url)
+    address = parts.path + ("?" + parts.query if parts.query else "")
+    score = 2.0 if _ARTICLE.search(address) else 0.0
+    if _CHANNEL.search(address):
+        score -= 3.0
+    shape, place = by_shape[anchor.shape], by_place[anchor.place, anchor.shape]
+    mean = max(shape.mean_title, place.mean_title)
+    score += 1.0 if mean >= _LONG_TITLE else -1.0 if mean < _SHORT_TITLE else 0.0
+    score += 0.5 if len(anchor.title) >= _LONG_TITLE else 0.0
+    score += 1.5 if anchor.date else 0.0
+    score += 0.5 if len(place.anchors) >= 4 else 0.0
+    return score >= 2.0

@@ -1,0 +1,222 @@
+"""The headline of a page, and the kicker and subtitle beside it."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.meta import Stated
+from ingest.extract.select import Picks
+from ingest.extract.tree import Line, Page
+
+HEADINGS = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "h5": 0.5, "h6": 0.5}
+LONGEST = 160
+SURE = 7.0  # score from which a printed line is the headline
+_KICKER = re.compile(
+    r"(?:^|[\s_-])(?:pre|pretitle|kicker|yinti|jianti|introtitle|toptitle|uptitle|lead_?title)(?:$|[\s_\d-])"
+)
+_SUBTITLE = re.compile(
+    r"(?:^|[\s_-])(?:sub|subtitle|sub_?title|futi|fubiaoti|second_?title|sectitle|downtitle)(?:$|[\s_\d-])"
+)
+_META = re.compile(r"\d{4}[-年/.]|来源|作者|记者|编辑|[:：]\s*$|分享|浏览|字号|评论|[。]")
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|h-title|pbt|topic|head_?line|article_?name)(?:$|[\s_\d-])"
+)
+_OTHER = re.compile(
+    r"sub|recommend|relat|hot|side|list|comment|video|logo|site|nav|modal|dialog|next|prev|footer|col-?tit|box-?tit|"
+    r"mod-?tit|tab"
+)
+_SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$)|::)\s*")
+_MARKS = re.compile(r"[\W_]+")
+_NOT_TITLE = re.compile(
+    r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]"
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """The headline and its companions, with the lines that print them (-1: only stated, not printed)."""
+
+    text: str | None
+    origin: str
+    line: int = -1
+    end: int = -1  # the line after the last one of the headline
+    kicker: str | None = None
+    subtitle: str | None = None
+    taken: frozenset[int] = frozenset()  # lines that are no body
+
+
+@dataclass(slots=True)
+class _Candidate:
+    text: str
+    key: str
+    first: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    text: str
+    first: str  # its key up to the first bar: <title> ends in the names of channel and site
+    key: str
+    origin: str
+
+
+def key_of(text: str) -> str:
+    """What two readings of one headline share: no spaces, no punctuation, one case."""
+    return _MARKS.sub("", text).lower()
+
+
+def find_title(page: Page, stated: Stated) -> Title:
+    """The headline: the printed line that the page's own statements confirm best, else what they state."""
+    claims = _claims(stated)
+    best: _Candidate | None = None
+    for candidate in _candidates(page):
+        candidate.score += _agreement(candidate, claims)
+        if candidate.score >= SURE and (best is None or candidate.score > best.score):
+            best = candidate
+    if best is not None:
+        return _with_company(page, _whole(page, best, claims))
+    return Title(claims[0].text, claims[0].origin) if claims else Title(None, "")
+
+
+def title_above(page: Page, stated: Title, first: int) -> Title:
+    """The nearest heading above the text (whose first line is `first`), where no statement confirmed one."""
+    near = [
+        c
+        for c in _candidates(page)
+        if c.score > 0 and c.end <= first and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
+    ]
+    if not near:
+        return stated
+    best = max(near, key=lambda c: (c.score + c.first / max(1, first), -c.end))
+    return _with_company(page, Title(best.text, "printed", best.first, best.end))
+
+
+def _whole(page: Page, best: _Candidate, claims: list[_Claim]) -> Title:
+    """The headline with the neighbouring lines that continue it: a long one is broken by hand."""
+    key, first, end = best.key, best.first, best.end
+    parts = [best.text]
+    while end < len(page.lines) and end - first < 4:
+        longer = key + key_of(page.lines[end].text)
+        if longer == key or not any(longer in claim.key for claim in claims):
+            break
+        key, end = longer, end + 1
+        parts.append(page.lines[end - 1].text)
+    while first > 0 and end - first < 4:
+        longer = key_of(page.lines[first - 1].text) + key
+        if longer == key or not any(longer in claim.key for claim in claims):
+            break
+        key, first = longer, first - 1
+        parts.insert(0, page.lines[first].text)
+    return Title("".join(parts), "printed", first, end)
+
+
+def _with_company(page: Page, title: Title) -> Title:
+    """The headline with the kicker above and the subtitle below it, where the page marks them as such."""
+    taken = set(range(title.line, title.end))
+    if title.line > 0 and (kicker := _companion(page, title.line - 1, _KICKER)):
+        title.kicker = kicker
+        taken.add(title.line - 1)
+    if title.end < len(page.lines) and (subtitle := _companion(page, title.end, _SUBTITLE)):
+        title.subtitle = subtitle
+        taken.add(title.end)
+        title.end += 1
+    title.taken = frozenset(taken)
+    return title
+
+
+def _companion(page: Page, number: int, named: re.Pattern[str]) -> str | None:
+    line = page.lines[number]
+    if (
+        line.hidden
+        or line.linked
+        or not 4 <= len(line.text) <= 80
+        or _NOT_TITLE.match(line.text)
+        or _META.search(line.text)
+    ):
+        return None
+    box = page.boxes[line.box]
+    if named is _SUBTITLE and re.match(r"—{1,2}|－－|--", line.text):
+        return line.text
+    if named.search(box.key) or box.tag in ("h2", "h3", "h4"):
+        return line.text
+    return None
+
+
+def _claims(stated: Stated) -> list[_Claim]:
+    """What is said to be the headline."""
+    found = sorted(stated.all("title"), key=lambda item: item[1].startswith("meta-og"))
+    claims = [_claim(text, origin) for text, origin in [*found, *stated.all("head")]]
+    return [claim for claim in claims if len(claim.key) >= 2]
+
+
+def _claim(text: str, origin: str) -> _Claim:
+    first = next((part for part in _SPLIT.split(text) if len(part) >= 4), text)
+    return _Claim(first if origin in ("title-tag", "meta-og") else text, key_of(first), key_of(text), origin)
+
+
+def _candidates(page: Page) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for box in page.boxes:
+        weight = HEADINGS.get(box.tag, 0.0)
+        if not weight and _NAMED.search(box.key) and box.tag not in ("body", "a", "li", "ul"):
+            weight = 1.0
+        if not weight or box.hidden or box.line_end - box.line > 6:
+            continue
+        if _OTHER.search(box.key):
+            weight *= 0.5
+        text = page.text(box)
+        if 2 <= len(text) <= LONGEST:
+            end = max(box.line_end, box.line + 1)
+            found.append(_Candidate(text, key_of(text), box.line, end, weight))
+        if box.line_end - box.line > 1:
+            found += [_line_candidate(page.lines[i], i, weight) for i in range(box.line, box.line_end)]
+    found += [
+        _line_candidate(line, i, 0.0)
+        for i, line in enumerate(page.lines)
+        if not line.hidden and 4 <= len(line.text) <= LONGEST
+    ]
+    return found
+
+
+def _line_candidate(line: Line, index: int, weight: float) -> _Candidate:
+    if line.linked * 2 > len(line.text):
+        weight -= 3.0
+    return _Candidate(line.text, key_of(line.text), index, index + 1, weight)
+
+
+def _agreement(candidate: _Candidate, claims: list[_Claim]) -> float:
+    """Up to 13 where the claims say this text, in the measure that it covers them."""
+    key = candidate.key
+    size = len(key)
+    if size < 2 or _NOT_TITLE.match(candidate.text):
+        return -9.0
+    best = 0.0
+    for claim in claims:
+        if key == claim.first or key == claim.key:
+            best = max(best, 13.0)
+        elif size >= 4 and key in claim.key:
+            best = max(best, 10.0 * size / len(claim.key) + 2.0 * claim.key.startswith(key))
+        elif len(claim.first) >= 6 and key.startswith(claim.first) and size <= 2 * len(claim.first):
+            best = max(best, 9.0)
+    return best * min(1.0, size / 8)
+
+
+def profile_title(page: Page, picks: Picks) -> Title | None:
+    """The headline that a profile's selectors name, with kicker and subtitle."""
+    box = picks.filled("title")
+    if box is None:
+        return None
+    profile = picks.profile.name if picks.profile else ""
+    kicker, subtitle = picks.filled("kicker"), picks.filled("subtitle")
+    end = max(part.line_end for part in (box, subtitle) if part is not None)
+    taken = {n for part in (kicker, box, subtitle) if part is not None for n in range(part.line, part.line_end)}
+    return Title(
+        page.text(box),
+        f"profile:{profile}",
+        box.line,
+        max(end, box.line + 1),
+        page.text(kicker) if kicker else None,
+        page.text(subtitle) if subtitle else None,
+        frozenset(taken),
+    )

@@ -1,0 +1,137 @@
+"""Which lines of the chosen box are the text as printed, and which are furniture around and between them."""
+
+import re
+
+from ingest.extract.body import NOISE_BOX, WHOLE_NOISE, Body
+from ingest.extract.title import Title, key_of
+from ingest.extract.tree import Line, Page
+from ingest.fields.dates import find_moment
+from ingest.fields.labels import CREDIT, TIME
+
+MOST = 0.5  # of the prose: what is cut away by name never exceeds it
+_LABEL = r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|编[\s\u3000]*辑)"
+_EDITORIAL = re.compile(
+    rf"^[\s【\[(（]*(?:{_LABEL}|网络编辑|值班编辑|选[\s\u3000]*稿|初审|复审|终审|二审|三审|审核)[\s\u3000]*[:：∶]"
+    rf"|[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对)[:：].{{0,30}}{_LABEL}[:：]|^本文来源[:：]"
+)
+_END = re.compile(
+    r"^[\s【\[(（·•●■]*(?:相关(?:阅读|新闻|链接|报道|稿件|文章|推荐|专题|热词|附件下载)|延伸阅读|推荐阅读|"
+    r"热门(?:推荐|文章|新闻|评论)|更多(?:精彩|新闻|资讯|内容|>>)|"
+    r"特别声明|免责声明|版权声明|郑重声明|本站声明|网站声明|声明[:：]|转载申请|分享(?:到|至)|扫一扫|扫码|"
+    r"(?:上|下)一?篇[:：]|(?:网友|发表|最新|全部|精彩|热门)评论|我要评论|关键[词字][:：]?|标签[:：]?$|"
+    r"标签[:：].{0,30}$|猜你喜欢|大家都在看|为您?推荐|编辑推荐|"
+    r"纠错|我要纠错|打印(?:本页|此页|关闭|$)|关闭(?:窗口|本页|$)|点击(?:进入|查看|下载).{0,12}$|往期回顾|精彩推荐|"
+    r"正文已结束|余下全文|下一页|上一页|"
+    r"特别提示|举报/?反馈|返回(?:腾讯|首页|顶部|列表)|(?:微信|微博)(?:扫码|分享)|视频加载|阅读原文|Notice:)"
+)
+_FURNITURE = re.compile(
+    r"^(?:\+?\d{1,6}|[\d.]+万|分享|收藏|打印|关闭|评论|举报|字号|字体|大|中|小|超大|标准|点赞|赞|转发|微信|微博|"
+    r"QQ空间?|朋友圈|复制链接|复制|"
+    r"听新闻|语音播报|朗读|Play Video|图集|【?纠错】?|\[?更多\]?|>>.{0,8}|.{0,4}<<|\|+|首页.{0,6}|展开全文|收起|目录|"
+    r"上一页|下一页|尾页|末页|"
+    r"分享到[:：]?.{0,20}|扫一扫.{0,30}|.{0,12}扫描?二维码.{0,20}|.{0,10}微信扫.{0,30}|关注公众号.{0,30}|"
+    r"分享让更多人看到|请在?.{0,4}WIFI.{0,14}|"
+    r"(?:您的)?当前位置.{0,60}|字号.{0,12}|[【\[]?(?:我要)?(?:纠错|打印|关闭|收藏|推荐|评论)[】\]]?|"
+    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|"
+    r"视频加载.{0,20}|广告|原标题[:：].{4,100}|[（(]\s*原标题[:：].{4,100}[)）]|.{0,4}未经(?:书面)?授权.{0,20}|\(?（?本文来自.{2,20}，?更多原创.{2,30})$",
+    re.I,
+)
+_PAGE_REFERENCE = re.compile(
+    r"^[\s（(]*《[^》]{2,16}》\s*[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^。]{0,24}[版页]?\s*[)）]?[\s)）]*$"
+)
+_AROUND = r"[\s\[\]【】(（)）|<>《》»«]*"
+_PAGER = re.compile(rf"^{_AROUND}(?:(?:\d{{1,3}}|[上下]一?页|首页|[尾末]页|余下全文|共\d+页|\.\.\.|…){_AROUND}){{2,}}$")
+_SENTENCE = re.compile(r"[。！？；]|，.{4,}，")
+
+
+def text_lines(page: Page, body: Body, title: Title) -> list[int]:
+    """The numbers of the lines that are the article's text, in order."""
+    kept = [i for i in range(body.start, body.end) if not page.lines[i].hidden]
+    kept = _without_noise_boxes(page, body, kept)
+    kept = _without_head(page, kept, title)
+    kept = _without_tail(page, body, kept)
+    return [i for i in kept if not is_furniture(page.lines[i]) and not _title_again(page.lines[i], title, i)]
+
+
+def is_meta(text: str) -> bool:
+    """Whether a line tells of the article (time, credit, author) and is none of its sentences."""
+    size = len(text)
+    if size > 140:
+        return False
+    if TIME.match(text) or CREDIT.match(text.lstrip("（([【 ")):
+        return size < 60 or not _SENTENCE.search(text)
+    moment = find_moment(text)
+    if moment is None:
+        return False
+    if moment.precision != "day":
+        return size < 80 and not _SENTENCE.search(text)
+    return size < 50 and (moment.start < 3 or CREDIT.search(text) is not None) and not re.search(r"[，。；]", text)
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line is a button, a pager, a share bar, an editor's line or a page reference."""
+    text = line.text
+    size = len(text)
+    if size > 140:
+        return False
+    if size < 60 and (_FURNITURE.match(text) or _PAGER.match(text) or _PAGE_REFERENCE.match(text)):
+        return True
+    if line.linked * 2 > size and line.linked > 1 and size < 60 and not _SENTENCE.search(text):
+        return True
+    return bool(_EDITORIAL.search(text)) or bool(_FURNITURE.match(text))
+
+
+def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
+    """Without the lines of boxes inside the body whose name says what they are."""
+    total = sum(max(body.weights[i], 0.0) for i in kept) or 1.0
+    dropped: set[int] = set()
+    inner = page.boxes[body.box + 1 :]
+    for box in inner:
+        if box.line >= body.end:
+            break
+        if box.line_end <= box.line or (dropped and box.line in dropped):
+            continue
+        if box.tag in WHOLE_NOISE or (len(box.key) > 2 and NOISE_BOX.search(box.key)):
+            prose = sum(max(body.weights[i], 0.0) for i in range(box.line, min(box.line_end, body.end)))
+            if prose < MOST * total and box.tag != "p":
+                dropped.update(range(box.line, box.line_end))
+    return [i for i in kept if i not in dropped] if dropped else kept
+
+
+def _without_head(page: Page, kept: list[int], title: Title) -> list[int]:
+    """Without the headline, the lines of time and credit, and buttons before the first sentence."""
+    for place, index in enumerate(kept[:24]):
+        line = page.lines[index]
+        if index < title.end or is_meta(line.text) or is_furniture(line) or _title_again(line, title, index):
+            continue
+        if (
+            place
+            and len(line.text) < 24
+            and not _SENTENCE.search(line.text)
+            and any(is_meta(page.lines[i].text) for i in kept[place + 1 : place + 4])
+        ):
+            continue  # a short line above the line of time: a kicker, a counter, a channel
+        return kept[place:]
+    return kept
+
+
+def _without_tail(page: Page, body: Body, kept: list[int]) -> list[int]:
+    """Up to the first line that says the text is over, where most of the prose stands before it."""
+    total = sum(max(body.weights[i], 0.0) for i in kept) or 1.0
+    seen = 0.0
+    for place, index in enumerate(kept):
+        line = page.lines[index]
+        if seen >= MOST * total and len(line.text) < 160 and (_END.match(line.text) or _EDITORIAL.search(line.text)):
+            kept = kept[:place]
+            break
+        seen += max(body.weights[index], 0.0)
+    while kept and (is_furniture(page.lines[kept[-1]]) or body.weights[kept[-1]] <= -20):
+        kept = kept[:-1]
+    return kept
+
+
+def _title_again(line: Line, title: Title, index: int) -> bool:
+    """Whether a line before the text repeats the headline."""
+    if title.text is None or len(line.text) > 2 * len(title.text) + 4 or index > title.end + 12:
+        return False
+    return index in title.taken or (title.line >= 0 and key_of(line.text) == key_of(title.text))

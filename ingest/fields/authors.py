@@ -1,0 +1,155 @@
+"""Printed bylines to authors: names with their roles and affiliations, and nothing that only looks like a name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.fields.names import is_person, may_be_person, split_glued
+from model.article import Author
+
+ROLES: tuple[tuple[str, str], ...] = (
+    ("通讯员", "通讯员"),
+    ("记者", "记者"),
+    ("评论员", "作者"),
+    ("专栏作家", "作者"),
+    ("专栏作者", "作者"),
+    ("撰稿人", "作者"),
+    ("撰稿", "作者"),
+    ("撰文", "作者"),
+    ("执笔", "作者"),
+    ("采写", "作者"),
+    ("主笔", "作者"),
+    ("作者", "作者"),
+    ("实习生", ""),
+    ("摄影报道", "摄影"),
+    ("摄影", "摄影"),
+    ("拍摄", "摄影"),
+)
+_ROLE = re.compile(
+    r"(?:本[报刊网台社]|特约|见习|实习|首席|特派|全媒体|融媒体|资深|专职|驻[\u4e00-\u9fff]{2,4}?)*"
+    r"(?P<role>" + "|".join(role for role, _ in ROLES) + r")(?P<after>[\s\u3000]*[/／|丨｜:：]?)"
+)
+_SLASH = re.compile(
+    r"^(?P<role>文图|图文|文字|文|图片|图|本文作者)\s*(?:[/／|丨｜&·和、]\s*(?P<more>图片?|摄影?|文))?\s*[/／|丨｜:：]?\s*"
+)
+_UNIT = re.compile(r"(?:作者)?单位(?:系|为)?[:：]?\s*(?P<unit>[^()（）]+)")
+_IS = re.compile(
+    r"(?:[，,]\s*(?:作者)?(?:分别)?(?:系|为|单位)[:：]?|(?<=[\u4e00-\u9fff])(?:系|为)(?=[^、，,\s]{3}))\s*"
+    r"(?P<unit>[^()（）。、]*(?:[院校社台局部委]|大学|中心|教授|研究|专家|学者|[人职]员|会长|主任|书记|博士|硕士|作家|记者)[^()（）。]*)"
+)
+_TRIM = " \u3000\xa0()（）[]【】〔〕<>《》□■▲●◆*—-–|丨｜,，、;；:：/／。.·\t\n"
+_TAIL = re.compile(
+    r"(?:\s*(?:[\s/／]文|[/／]图|文[/／]图|图[/／]文|文图|图文|摄影报道|摄影|摄|(?<=\s)[\u4e00-\u9fff]{2,4}报道|报道组|报道|参与|采写|采访|综合|整理|"
+    r"编译|执笔|发自.{0,6}))+$"
+)
+_CUT = re.compile(
+    r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|审核|校对|监制|编审|视频|制图|设计)\s*[:：/]?.*$"
+)
+_DATE = re.compile(r"\d{4}\s*[-年/.].*$|\d{1,2}[:：]\d\d.*$")
+_CITY = re.compile(r"(?:发自|[自从于在]).*$|.{2,8}(?:电|讯|报道)$")
+
+
+def read_authors(bylines: Iterable[str]) -> tuple[Author, ...]:
+    """The authors of printed bylines, each once, in the order printed; (作者单位：…) goes to those without one."""
+    found: dict[str, Author] = {}
+    for byline in bylines:
+        for author in _read(byline):
+            known = found.get(author.name)
+            found[author.name] = _merged(known, author) if known else author
+        unit = _unit(byline)
+        if unit:
+            found = {name: replace(a, affiliation=a.affiliation or unit) for name, a in found.items()}
+    return tuple(found.values())
+
+
+def _merged(known: Author, more: Author) -> Author:
+    return Author(known.name, known.role or more.role, known.affiliation or more.affiliation)
+
+
+def _unit(byline: str) -> str | None:
+    match = _UNIT.search(byline)
+    return match["unit"].strip(_TRIM) if match else None
+
+
+def _read(byline: str) -> list[Author]:
+    text = _UNIT.sub("", byline.strip()).strip(_TRIM)
+    unit = None
+    if match := _IS.search(text):
+        text, unit = text[: match.start()], match["unit"].strip(_TRIM)
+    roles = list(_ROLE.finditer(text))
+    if not roles:
+        return _with_unit(_unlabelled(text), unit)
+    authors: list[Author] = []
+    authors += _unlabelled(_apart(text[: roles[0].start()]))  # 张三 摄影
+    for match, following in zip(roles, [*roles[1:], None], strict=True):
+        span = text[match.end() : following.start() if following else len(text)]
+        role = dict(ROLES)[match["role"]] or None
+        labelled = bool(match["after"].strip()) or role in ("记者", "通讯员", "作者", None)
+        authors += [Author(name, role) for name in split_names(span, labelled)]
+    return _with_unit(authors, unit)
+
+
+def _apart(lead: str) -> str:
+    """What stands before a role word and apart from it: a word glued to it (扬子晚报记者) is the reporter's paper."""
+    whole = lead.rstrip(_TRIM)
+    return whole if whole != lead else whole.rpartition(" ")[0]
+
+
+def _with_unit(authors: list[Author], unit: str | None) -> list[Author]:
+    return [replace(author, affiliation=author.affiliation or unit) for author in authors] if unit else authors
+
+
+def _unlabelled(text: str) -> list[Author]:
+    role, labelled = None, False
+    if match := _SLASH.match(text):
+        label = match["role"] + (match["more"] or "")
+        role = "作者" if "文" in label or "作" in label else "摄影"
+        labelled = match.end() < len(text)
+        text = text[match.end() :]
+    return [Author(name, role) for name in split_names(text, labelled)]
+
+
+def split_names(text: str, labelled: bool = False) -> list[str]:
+    """The names in a run of text; `labelled` where a word before it said that names come (pen names are then right).
+
+    Spaces inside two-character names are closed (方　敏 -> 方敏); offices, papers and logins are no names.
+    """
+    text = _DATE.sub("", _CUT.sub("", text)).strip(_TRIM)
+    text = _TAIL.sub("", text).strip(_TRIM)
+    tokens = [token for token in re.split(r"[\s\u3000\xa0,，、;；/／|丨｜&和]+|(?<=[\u4e00-\u9fff])\.", text) if token]
+    names: list[str] = []
+    for token in _joined(tokens):
+        good = may_be_person(token) if labelled and not names else is_person(token)
+        if good:
+            names.append(token)
+        elif glued := split_glued(token):
+            names += glued
+        elif labelled and (short := _leading_name(token)):
+            names.append(short)
+            break
+        else:
+            break
+    return names
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Tokens with single characters closed up to names, and Latin words to one name."""
+    closed: list[str] = []
+    open_single = False
+    for token in tokens:
+        single = len(token) == 1 and "\u4e00" <= token <= "\u9fff"
+        if single and open_single:
+            closed[-1] += token
+            open_single = False
+        elif token.isascii() and closed and closed[-1].replace(" ", "").isascii():
+            closed[-1] += " " + token
+        else:
+            closed.append(token)
+            open_single = single
+    return closed
+
+
+def _leading_name(token: str) -> str | None:
+    """The name before 发自, 在 and the like: 张三发自北京."""
+    short = _CITY.sub("", token)
+    return short if short != token and is_person(short) else None

@@ -1,0 +1,50 @@
+"""The words that Chinese pages print before a value, and the strings cut out behind them."""
+
+import re
+
+_MORE = r"[\s\u3000\xa0]*"
+_COLON = r"[\s\u3000\xa0]*[:：∶丨|｜]"
+CREDIT = re.compile(
+    r"(?:文章|信息|稿件|新闻|本文|内容|资料|消息|原文|供稿)?(?:来[\s\u3000]*源于?|稿[\s\u3000]*源|出[\s\u3000]*处|"
+    r"转自|转载自|供稿单位|发布机构|信息提供)" + _COLON
+)
+EDITOR = re.compile(
+    r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|值班编辑|网络编辑|本文编辑|选[\s\u3000]*稿|"
+    r"(?<![\u4e00-\u9fff])编[\s\u3000]*辑|"
+    r"(?<=[^责任])文字编辑)" + r"[\s\u3000\xa0]*[:：∶/／|丨｜][\s\u3000\xa0]*"
+)
+AUTHOR = re.compile(
+    r"(?:本文|文章)?(?:作[\s\u3000]*者|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|执笔)" + _COLON
+)
+TIME = re.compile(
+    r"(?:发布|发表|发稿|更新|成文|公布|发文|录入|添加|创建|上传|刊登|出版|最后更新)?(?:时[\s\u3000]*间|日[\s\u3000]*期)"
+    + _COLON
+    + "|发[布表]于"
+    + _MORE
+)
+ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文|稿)?(?:标题|题)为?\s*[:：]?\s*(?P<title>.+?)\s*[）)】\]]?\s*$")
+
+_NEXT = re.compile(
+    r"(?:作[\s\u3000]*者|记者|通讯员|撰稿|撰文|摄影|编[\s\u3000]*辑|责[\s\u3000]*编|责任|时[\s\u3000]*间|"
+    r"日[\s\u3000]*期|发布|发表|发稿|浏览|阅读|点击|访问|"
+    r"字[\s\u3000]*[号体]|分享|打印|评论|审核|校对|审稿|来源|稿源|关键词|标签|栏目|频道|主办|承办|签发|监制|视力|"
+    r"朗读|语音|"
+    r"举报|收藏|关注|纠错|扫一扫|扫码|我要|微信|微博|转发|转载|手机看|原标题|原文|背景色|保护视力|点赞|跟贴|跟帖|参与|"
+    r"【|〖|\[?[\s\u3000]*[大中小][\s\u3000]*[大中小][\s\u3000]|A[-+]|T\||T[-+]|\||｜|丨|\t|<|>)"
+)
+_STRIP = " \u3000\xa0\t\n:：|丨｜,，;；、。-—–_·•[]【】()（）<>〈〉〔〕{}\"'"
+
+
+def after(label: re.Pattern[str], text: str) -> str | None:
+    """What is printed behind the first such label, up to the next one: "" where nothing is, None without the label."""
+    match = label.search(text)
+    if match is None:
+        return None
+    rest = text[match.end() :].lstrip(" \u3000\xa0\t:：[【")
+    following = _NEXT.search(rest)
+    return (rest[: following.start()] if following else rest).strip()
+
+
+def trim(text: str) -> str:
+    """The text without the brackets, bars and spaces around it."""
+    return text.strip(_STRIP)

@@ -1,0 +1,85 @@
+"""What a printed person's name looks like, and how to tell it from a paper, an office or a login."""
+
+import re
+
+COMPOUND = frozenset(
+    """
+    欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫
+    宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官
+    司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延
+    东郭 南门 羊舌 微生 梁丘 左丘 西门 第五
+    """.split()
+)
+SURNAMES = frozenset(
+    "萧赖逄蔚菅蒯昌桓甯仉别撒铁拜妥洛旦次扎張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸賈韋鄒閻龍賀顧龔萬錢"
+    "嚴賴湯齊喬龐顏聶魯關蘭單畢蔣陶"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛"
+    "樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉"
+    "骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗"
+    "瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原"
+    "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬"
+    "来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利呼居揭干但"
+    "尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+)
+_ORGANISATION = re.compile(
+    r"[报社网台局厅委部院校署站刊](?:$|[）)])|日报|晚报|新闻|编辑|记者|通讯|中心|公司|集团|小组|工作室|客户端|"
+    r"微信|公众号|办公|政府|大学|学院|研究|出版|传媒|杂志|电视|广播|频道|观察|栏目|组织|协会|委员|政务|发布|宣传|"
+    r"评论员$|本[报刊网台]|[省市县区][委政府]|责任|来源|整理|综合|转载|原创|佚名|匿名|未知|暂无|管理员|作者|"
+    r"摄影|图片|供图|资料|网友|读者|发自|报道"
+)
+_LOGIN = re.compile(r"[a-z0-9_.@-]*[0-9_@][a-z0-9_.@-]*|[a-z]+|[A-Z]{1,4}\d*|\d+", re.A)
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){1,3}")
+_LATIN = re.compile(r"[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
+_NO_NAME = frozenset(
+    """
+    方面 时候 时间 相关 高度 任何 关于 应该 成为 全国 全面 明天 平台 都是 文化 文章 文字
+    文图 图文 和平 安全 全部 国际 国内 社会 经济 体育 时政 原文 连载 强调 来信 来稿 供稿
+    通讯 商报 金融 单位 成都 南京 海南 云南 武汉 常州 温州 郑州 广州 杭州 徐州 苏州 江西
+    江苏 安徽 海外 华北 华东 华南 师范 石家庄 曲阜 成员 明确 简介 高级 主任 党委 党建
+    计划 相声 印度 管理 项目 车辆 时评 时报 商务 解读 解析 解放 游客 游戏 路透 路透社
+    美联社 法新社 左右 关注 国家 应急 易车 车讯 高清 权威 封面 独家 平安 全文 完 待续
+    上接 下转 节选 摘编 有删节 续完 续 全景 终审 审核 校对 监制 来访 向上 边缘
+    """.split()
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether a token reads as a person's name without anything else to say so: a surname, two or three characters."""
+    if _FOREIGN.fullmatch(text):
+        return True
+    if not 2 <= len(text) <= 4 or text in _NO_NAME or not _all_han(text) or _ORGANISATION.search(text):
+        return False
+    if text[:2] in COMPOUND:
+        return len(text) >= 3
+    return text[0] in SURNAMES and len(text) <= 3
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a token may be a name where a label (作者：) has said that a name comes: pen names and Latin ones too."""
+    if text in _NO_NAME or _ORGANISATION.search(text) or _LOGIN.fullmatch(text):
+        return False
+    if _LATIN.fullmatch(text) or _FOREIGN.fullmatch(text):
+        return True
+    return 2 <= len(text) <= 5 and _all_han(text)
+
+
+def split_glued(text: str) -> tuple[str, ...]:
+    """Names printed without a break (罗博萧海川), where surnames leave just one way; () where none is left."""
+    if not _all_han(text) or not 5 <= len(text) <= 12:
+        return ()
+    ways = list(_ways(text))
+    return ways[0] if len(ways) == 1 else ()
+
+
+def _ways(text: str) -> list[tuple[str, ...]]:
+    found: list[list[tuple[str, ...]]] = [[()], *([] for _ in text)]
+    for end in range(2, len(text) + 1):
+        for size in (2, 3):
+            if end >= size and is_person(text[end - size : end]):
+                found[end] += [(*way, text[end - size : end]) for way in found[end - size][:4]]
+    return found[-1]
+
+
+def _all_han(text: str) -> bool:
+    return all("\u4e00" <= sign <= "\u9fff" or sign in "〇䶮㛃" for sign in text)

@@ -1,0 +1,65 @@
+from datetime import date
+
+import pytest
+
+from ingest.fields.credit import read_credit
+from ingest.fields.editors import read_editors
+from ingest.fields.pages import PageReference, read_page_reference
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("来源：某民网－某民日报", "某民网－某民日报"),
+        ("来源：某民网 - 某民日报", "某民网-某民日报"),
+        ("2019-09-07 13:43:45 来源:\t某某周刊\t举报", "某某周刊"),
+        ("来源：[ 某某金融报 ]", "某某金融报"),
+        ("文章来源：《某是》", "某是"),
+        ("来源： 某某青年报 作者：张三", "某某青年报"),
+        ("来源：某华社 2024-05-01", "某华社"),
+        ("来源于：Science Daily", "Science Daily"),
+        ("稿件来源： 某北日报", "某北日报"),
+        ("某某网", "某某网"),
+    ],
+)
+def test_a_credit_loses_its_label_and_its_neighbours(printed: str, expected: str) -> None:
+    assert read_credit(printed) == expected
+
+
+@pytest.mark.parametrize("printed", ["来源：\t\t作者：", "来源：未知", "来源：", "来源：" + "长" * 60])
+def test_a_credit_that_says_nothing_is_none(printed: str) -> None:
+    assert read_credit(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("(责编：胡小秋、杨小宇)", ("胡小秋", "杨小宇")),
+        ("责任编辑：杨小倩_NF4425", ("杨小倩",)),
+        ("责编：黄小南 PN269", ("黄小南",)),
+        ("编辑：张三 责任编辑：李四", ("李四",)),
+        ("【编辑:陈小峰】", ("陈小峰",)),
+        ("责任编辑： HN666", ("HN666",)),
+        ("责编：Demi Summer", ("Demi Summer",)),
+        ("选稿：王 明", ("王明",)),
+        ("责编|陈小莹", ("陈小莹",)),
+        ("（责任编辑： 张三 李四 )", ("张三", "李四")),
+        ("责任编辑：", ()),
+        ("记者手记", ()),
+    ],
+)
+def test_editors_lose_labels_and_staff_codes(printed: str, expected: tuple[str, ...]) -> None:
+    assert read_editors(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("《某民日报》（2024年05月10日 02 版）", PageReference("某民日报", date(2024, 5, 10), "02")),
+        ("《 某民日报 》（ 2024年05月10日 04 版）", PageReference("某民日报", date(2024, 5, 10), "04")),
+        ("2026年07月29日 05版", PageReference(None, date(2026, 7, 29), "05")),
+        ("第A01版", PageReference(None, None, "A01")),
+    ],
+)
+def test_a_page_reference_gives_paper_day_and_page(printed: str, expected: PageReference) -> None:
+    assert read_page_reference(printed) == expected
