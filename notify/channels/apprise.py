@@ -129,7 +129,8 @@ def _take_over(service: Any, timeout: float) -> None:
 def _targets(schema: str, service: Any) -> list[tuple[str, int]]:
     if schema in MAIL:
         return [(service.smtp_host, service.port)]
-    if schema in FIXED or not service.host or getattr(service, "mode", None) == "cloud":
+    cloud = schema in ("ntfy", "ntfys") and service.mode == "cloud"
+    if schema in FIXED or cloud or not service.host:
         return []
     return [(service.host, service.port or (443 if service.secure else 80))]
 

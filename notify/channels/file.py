@@ -1,6 +1,6 @@
 """Channel `file:`: one JSON line a message, appended and synced; for demonstrations and for programs on this machine.
 
-`file:alerts.jsonl` is in the data folder; a full path (`file:///…`) must lie inside it.
+Paths are those of the data folder: `file:alerts.jsonl` and `file:///alerts.jsonl` are the same file in it.
 """
 
 import errno
@@ -45,7 +45,8 @@ def open_channel(url: str, reach: Reach) -> Channel:
     """A file inside the data folder."""
     parts = urlsplit(url)
     folder = reach.folder.resolve()
-    path = (folder / unquote(parts.path)).resolve()
+    given = Path(unquote(parts.path))
+    path = (given if given.is_relative_to(folder) else folder / str(given).lstrip("/")).resolve()
     if parts.netloc not in ("", "localhost") or path.suffix != _SUFFIX or not path.is_relative_to(folder):
         raise DeliveryPermanentError(say("notify.error.outside", folder=folder))
     return FileChannel(path)

@@ -21,15 +21,16 @@ def test_each_message_is_a_line(tmp_path):
     assert lines[0]["alerts"][0]["watch"]["id"] == "ip"
 
 
-def test_a_full_path_inside_the_data_folder_will_do(tmp_path):
-    open_channel(f"file://{tmp_path}/a.jsonl", reach_to(tmp_path)).send(compose("k", [told()]), NOW)
+@pytest.mark.parametrize("url", ["file:a.jsonl", "file:/a.jsonl", "file:///a.jsonl", "file://{folder}/a.jsonl"])
+def test_a_path_is_one_of_the_data_folder(tmp_path, url):
+    open_channel(url.format(folder=tmp_path), reach_to(tmp_path)).send(compose("k", [told()]), NOW)
     assert (tmp_path / "a.jsonl").exists()
 
 
 @pytest.mark.parametrize(
     "url",
     [
-        "file:///etc/cron.d/x.jsonl",
+        "file:///../x.jsonl",
         "file:../x.jsonl",
         "file:%2e%2e/x.jsonl",
         "file:sub/../../x.jsonl",
