@@ -1,0 +1,44 @@
+"""Which white space of a line is real: kerning is undone, a space that somebody typed stays (PDF 版)."""
+
+from statistics import median
+
+from ingest.newspaper.lines import Line
+from ingest.newspaper.shapes import Run
+
+WIDE = 0.3  # em over the line's usual gap: a space between Han characters
+TYPED = 0.12  # em, where the file has a space there
+
+
+def spaced(line: Line) -> str:
+    """The text of a line with its real spaces."""
+    if line.upright or len(line.pieces) == 1:
+        return line.text
+    gaps = [right.x0 - left.x1 for left, right in zip(line.pieces, line.pieces[1:], strict=False)]
+    usual = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
+    parts = [line.pieces[0].text]
+    for gap, left, right in zip(gaps, line.pieces, line.pieces[1:], strict=False):
+        if _real(gap - usual, left, right, line.size):
+            parts.append(" ")
+        parts.append(right.text)
+    return "".join(parts)
+
+
+def _real(extra: float, left: Run, right: Run, size: float) -> bool:
+    before, after = left.text[-1], right.text[0]
+    if right.spaced:
+        return extra > TYPED * size
+    latin = before.isascii() + after.isascii()
+    if latin == 1:
+        return extra > 0.6 * size
+    if latin == 2:
+        return extra > 0.2 * size
+    return extra > WIDE * size and after not in "，。、；：？！”’）》】" and before not in "“‘（《【，。、；："
+
+
+def glue(before: str, after: str) -> str:
+    """Two lines of one paragraph as one: a space only between two Latin words."""
+    if not before or not after:
+        return before + after
+    if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha():
+        return f"{before} {after}"
+    return before + after

@@ -1,0 +1,103 @@
+"""Display lines to title groups: main lines, kicker, subtitle, and the columns that a title stands over."""
+
+from dataclasses import dataclass, field
+
+from ingest.newspaper.blocks import Block
+from ingest.newspaper.lines import Line
+from ingest.newspaper.shapes import Box
+
+
+@dataclass(slots=True, eq=False)
+class Title:
+    """A group of display blocks; `columns` are the blocks right below or beside it, the first being where it starts."""
+
+    blocks: list[Block]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    upright: bool
+    box: Box | None
+    labels: list[Block] = field(default_factory=list)
+    bylines: list[Block] = field(default_factory=list)
+    continued: str | None = None
+    columns: list[Block] = field(default_factory=list)
+    heading: bool = False  # perhaps only a heading within a body
+
+    @property
+    def centre(self) -> float:
+        """The middle of the main lines from left to right."""
+        main = [line for line in self.lines if line.size > 0.92 * self.size]
+        widest = max(main, key=lambda line: line.width)
+        return (widest.x0 + widest.x1) / 2
+
+    @property
+    def lines(self) -> list[Line]:
+        """All display lines in reading order."""
+        lines = [line for block in self.blocks for line in block.lines]
+        if self.upright:
+            return sorted(lines, key=lambda line: -line.x1)
+        return sorted(lines, key=lambda line: (round(line.y / (0.5 * self.size)), line.x0))
+
+
+def group_titles(display: list[Block], body: list[Block], rules: list[Box]) -> list[Title]:
+    """Title groups of display blocks that stand together, from top to bottom."""
+    groups: list[list[Block]] = []
+    for block in sorted(display, key=lambda block: (block.top, block.x0)):
+        near = [group for group in groups if any(_together(other, block, body, rules) for other in group)]
+        merged = [other for group in near for other in group] + [block]
+        groups = [group for group in groups if group not in near] + [merged]
+    return sorted(map(make_title, groups), key=lambda title: (title.top, title.x0))
+
+
+def make_title(blocks: list[Block]) -> Title:
+    """A group of these blocks."""
+    largest = max(blocks, key=lambda block: (block.size, len(block.text)))
+    return Title(
+        blocks,
+        min(block.x0 for block in blocks),
+        max(block.x1 for block in blocks),
+        min(block.top for block in blocks),
+        max(block.bottom for block in blocks),
+        largest.size,
+        largest.upright,
+        largest.box,
+    )
+
+
+def _together(a: Block, b: Block, body: list[Block], rules: list[Box]) -> bool:
+    """Whether two display blocks are parts of one title."""
+    if a.upright != b.upright or a.box is not b.box:
+        return False
+    large, small = max(a.size, b.size), min(a.size, b.size)
+    if a.upright:
+        gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+        return gap < 0.9 * large and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.3 * min(a.height, b.height)
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    if shared > 0.4 * min(a.width, b.width):
+        upper, lower = (a, b) if a.top <= b.top else (b, a)
+        gap = lower.top - upper.bottom
+        if not -0.3 * large < gap < (0.75 * large if small > 0.92 * large else 0.5 * large + 0.4 * small):
+            return False
+        return not _between(upper, lower, rules)
+    level = abs(a.lines[-1].y - b.lines[0].y) < 0.2 * large and len(a.lines) == len(b.lines) == 1
+    if level and small > 0.95 * large and a.font == b.font:
+        left, right = (a, b) if a.x0 < b.x0 else (b, a)
+        return right.x0 - left.x1 < 0.85 * large and not _gutter_below(left, right, body)
+    return False
+
+
+def _between(upper: Block, lower: Block, rules: list[Box]) -> bool:
+    x0, x1 = max(upper.x0, lower.x0), min(upper.x1, lower.x1)
+    y0, y1 = upper.bottom - 0.1 * upper.size, lower.top + 0.1 * lower.size
+    return any(y0 < rule.y0 < y1 and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
+
+
+def _gutter_below(left: Block, right: Block, body: list[Block]) -> bool:
+    """Whether a gutter of the columns below runs right through the gap of two pieces."""
+    reach = left.bottom + 6 * left.size
+    below = [block for block in body if left.bottom - 1 < block.top < reach]
+    ends = [block.x1 for block in below if left.x1 - 1 <= block.x1 <= right.x0 + 1]
+    starts = [block.x0 for block in below if left.x1 - 1 <= block.x0 <= right.x0 + 1]
+    return bool(ends and starts)

@@ -1,0 +1,77 @@
+"""The main process's side of a helper: one process, started when first needed, replaced when it ends."""
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from ingest.newspaper.wire import receive, send
+from model.errors import ParseError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Worker:
+    """Requests to `python -m MODULE`, one at a time, safe to share between threads; `patience` is in seconds."""
+
+    def __init__(self, module: str, patience: float) -> None:
+        self.module = module
+        self.patience = patience
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        atexit.register(self.close)
+
+    def ask(self, head: Mapping[str, object], blobs: Sequence[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        """The helper's answer; raises ParseError where it says so, takes too long or ends."""
+        with self._lock:
+            process = self._running()
+            clock = threading.Timer(self.patience, process.kill)
+            clock.start()
+            try:
+                send(cast(BinaryIO, process.stdin), head, blobs)
+                reply, parts = receive(cast(BinaryIO, process.stdout))
+            except (EOFError, OSError, ValueError) as error:
+                raise ParseError(self._obituary(process, len(blobs[0]) if blobs else 0)) from error
+            finally:
+                clock.cancel()
+        if "error" in reply:
+            raise ParseError(reply["error"])
+        return reply, parts
+
+    def close(self) -> None:
+        """End the helper; the next request starts another."""
+        process, self._process = self._process, None
+        if process is not None and self._owner == os.getpid():
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
+            process.kill()
+            process.wait()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        process = self._process
+        if process is None or process.poll() is not None or self._owner != os.getpid():
+            paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+            process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", self.module],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            )
+            self._process, self._owner = process, os.getpid()
+        return process
+
+    def _obituary(self, process: subprocess.Popen[bytes], size: int) -> str:
+        code = process.wait()
+        self.close()
+        cause = "took more time or memory than any page does" if code else "ended"
+        return (
+            f"file of {size} bytes: its reader {cause} (exit {code}) and was stopped; "
+            "the file is damaged or made to harm: fetch it again, or leave it out"
+        )
