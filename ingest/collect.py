@@ -10,7 +10,7 @@ from ingest.identity import identify_all
 from ingest.kind import Harvest, Kind, Reading
 from ingest.normalise import normalise
 from ingest.registry import make
-from model.article import Article
+from model.article import Article, Picture
 from model.errors import FetchError, FetchTemporaryError, ParseError
 from model.source import Fetch, FetchState, Ref, Snapshot, Source
 
@@ -52,6 +52,7 @@ class Finished:
     unchanged: bool = False
     found: int = 0  # refs that the source shows
     new: int = 0  # of them, those that were read
+    pictures: tuple[Picture, ...] = ()  # to be kept before the state is stored
 
 
 def gather(
@@ -128,7 +129,15 @@ def _finished(
         failures=state.failures + 1 if failed else 0,
         last_error=f"none of {len(refs[:most])} new pages could be read" if failed else None,
     )
-    return Finished(ended, harvest.snapshots, problems, harvest.unchanged, len(harvest.refs), min(len(refs), most))
+    return Finished(
+        ended,
+        harvest.snapshots,
+        problems,
+        harvest.unchanged,
+        len(harvest.refs),
+        min(len(refs), most),
+        harvest.pictures,
+    )
 
 
 def _distinct(refs: Iterable[Ref]) -> list[Ref]:

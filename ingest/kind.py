@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from model.article import RawArticle
+from model.article import Picture, RawArticle
 from model.source import Fetch, FetchState, Ref, Snapshot, Source
 
 
@@ -21,6 +21,7 @@ class Harvest:
     snapshots: tuple[Snapshot, ...] = ()
     unchanged: bool = False  # nothing new since last time (304, the same bytes)
     problems: tuple[str, ...] = ()  # what went wrong without spoiling the rest, in words for an operator
+    pictures: tuple[Picture, ...] = ()  # pages and clippings that the carried articles name
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ def normalise(raw: RawArticle, *, source_id: str, now: datetime) -> Article:
         document=_document(raw),
         language=raw.language,
         prominence=raw.prominence,
+        clipping=raw.clipping,
+        page_picture=raw.page_picture,
         snapshot_id=raw.snapshot_id,
     )
     return replace(article, missing=_missing(raw, article))

@@ -30,6 +30,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that we made (a page, a clipping): PNG bytes under a name made from their content."""
+
+    name: str
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that the page offers (附件)."""
 
@@ -86,6 +94,8 @@ class RawArticle:
     document: Mapping[str, str] = field(default_factory=dict)  # 索引号 and its like, by printed label
     language: str | None = None
     prominence: float | None = None
+    clipping: str | None = None  # the Picture of its area on the page
+    page_picture: str | None = None  # the Picture of the whole page
     zone: str = "Asia/Shanghai"
     snapshot_id: str | None = None
 
@@ -123,6 +133,8 @@ class Article:
     document: GovDocument | None = None
     language: str | None = None
     prominence: float | None = None
+    clipping: str | None = None  # name of the Picture of its area on the page (剪报)
+    page_picture: str | None = None  # name of the Picture of the whole page
     missing: tuple[str, ...] = ()
     snapshot_id: str | None = None
     # Given by storage:

@@ -10,7 +10,7 @@ from model.watching import Evidence, Tag
 PLAIN = (
     *("id", "source_id", "url", "kind", "title", "kicker", "subtitle", "original_title", "original_url", "credit"),
     *("section", "edition", "page_no", "page_name", "published_precision", "language", "prominence"),
-    *("identity", "content_hash", "story_id", "revision"),
+    *("clipping", "page_picture", "identity", "content_hash", "story_id", "revision"),
 )
 """Fields that stand in the public schema as they are in an Article."""
 

@@ -28,6 +28,8 @@ PLAIN = (
     "published_precision",
     "language",
     "prominence",
+    "clipping",
+    "page_picture",
 )
 
 
