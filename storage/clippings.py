@@ -1,4 +1,4 @@
-"""Pictures of newspaper pages and of articles cut from them (剪报): files below the data folder, named by their content."""
+"""Pictures of newspaper pages and of articles cut from them (剪报): files named by their content."""
 
 import os
 import re
