@@ -8,7 +8,7 @@ from datetime import datetime
 from ingest.address import join
 from ingest.decode import decode
 from ingest.extract.article import extract
-from ingest.extract.profile import Profile
+from ingest.extract.profile import Profile, with_select
 from ingest.kind import Reading
 from ingest.registry import GIVEN
 from model.article import RawArticle
@@ -60,8 +60,15 @@ def read_document(
     """The article of a decoded page, by the source's profile or one that fits; raises ParseError."""
     if document.media not in ("html", "xml"):
         raise ParseError(f"{document.url} is {document.media}, not an article page", kind="not_html")
-    profile = profiles.get(source.profile) if source is not None and source.profile else None
-    return extract(document, profile=profile, profiles=tuple(profiles.values()), now=now)
+    chosen = profile_of(document, source, profiles) if source and (source.profile or source.select) else None
+    return extract(document, profile=chosen, profiles=tuple(profiles.values()), now=now)
+
+
+def profile_of(document: Document, source: Source, profiles: Mapping[str, Profile]) -> Profile | None:
+    """The profile that the source names, or one that recognises the page, under the source's own `select:`."""
+    known = (one for one in profiles.values() if one.recognises(document.url, document.text))
+    named = profiles.get(source.profile) if source.profile else next(known, None)
+    return with_select(named, source.select)
 
 
 def open_page(url: str, fetch: Fetch) -> tuple[Document, tuple[Snapshot, ...]]:

@@ -1,0 +1,1 @@
+"""Feeds in all their forms (RSS, Atom, RDF, JSON Feed) as entries of one shape."""
