@@ -36,7 +36,7 @@ WIDE = re.compile("[\uff01-\uff5e]")
 NEAR = re.compile(r"(O?NEAR)(?:/(.*))?", re.IGNORECASE)
 QUOTES = {'"': '"', "“": '“”"', "”": '“”"', "„": '“”"', "「": "」", "『": "』"}
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_EAR = ("EAR", "ear", "Ear", "ＥＡＲ", "ｅａｒ")
+EAR = re.compile("[Ee][Aa][Rr]|Ｅ|ｅ")
 BLANK = re.compile(r"\s+")
 
 
@@ -48,7 +48,7 @@ def tokens(rule: str) -> tuple[list[str], list[str]]:
     pieces.append("")
     kind = KINDS.get
     kinds = [kind(piece, "word") for piece in pieces]
-    if any(sign in rule for sign in _EAR):
+    if EAR.search(rule):
         kinds = ["near" if is_near(piece) else kind for piece, kind in zip(pieces, kinds, strict=True)]
     return pieces, kinds
 

@@ -2,21 +2,19 @@
 
     or     := and (OR and)*
     and    := near ([AND] near)*
-    near   := not (NEAR/n not)*
-    not    := NOT not | counted
-    counted:= atom [>= n]
-    atom   := "(" or ")" | NEAR/n(or, or …) | 句(or …) | 段(or …) | FIELD:value | a place
+    near   := operand (NEAR/n operand)*
+    operand:= NOT* ( "(" or ")" | atom ) [>= n]
+    atom   := NEAR/n(or, or …) | 句(or …) | 段(or …) | FIELD:value | a place
 
 A place (term, phrase, 词:word, gap, /regex/) is read in `topics.places`.
 """
 
-from collections.abc import Iterable
 from typing import Literal
 
 from topics import lexer
 from topics.facts import Facts
 from topics.fields import COMPARED, DATES, EXACT, WORD, known, listed
-from topics.places import MAX_DEPTH
+from topics.places import MAX_DEPTH, MAX_TERMS, term
 from topics.reading import refusal
 from topics.rule import And, Count, In, Near, Node, Not, Or, Rule, Same, Term, is_place
 from topics.shape import depth, holds_of_nothing
@@ -85,19 +83,26 @@ class _Parser(Facts):
         return And(_flat(parts, And))
 
     def _near(self) -> Node:
-        """Operands joined by NEAR/n; most often there is one, a plain word, and it is taken at once."""
-        at = self.at
-        if self.exact is None and self.kinds[at] == "word" and self.kinds[at + 1] in AFTER_PLAIN:
-            piece = self.tokens[at]
-            if len(piece) > 1 and piece.isalnum():
-                self.at = at + 1
-                self.taken(at)
-                return Term(piece)
-        short = len(self.short)
-        first = self._not()
+        """Operands joined by NEAR/n; most often there is just one."""
+        start, short = self.at, len(self.short)
+        first = self._plain() or self._operand()
         if self.kinds[self.at] != "near" or self.is_call(self.at):
             return first
-        return self._infix(first, at, short)
+        return self._infix(first, start, short)
+
+    def _plain(self) -> Term | None:
+        """A word that needs no second look, taken at once: what rules are mostly made of."""
+        at = self.at
+        if self.kinds[at] != "word" or self.kinds[at + 1] not in AFTER_PLAIN or self.exact is not None:
+            return None
+        piece = self.tokens[at]
+        if len(piece) < 2 or not piece.isalnum():
+            return None
+        self.at = at + 1
+        self.terms += 1
+        if self.terms > MAX_TERMS:
+            self.fail("terms", at, limit=MAX_TERMS)
+        return term(piece)
 
     def _infix(self, first: Node, start: int, short: int) -> Node:
         starts, parts = [start], [first]
@@ -107,7 +112,7 @@ class _Parser(Facts):
                 self.fail("near_mixed", self.at)
             self.at += 1
             starts.append(self.at)
-            parts.append(self._not())
+            parts.append(self._operand())
         return self._made_near(parts, starts, sort, short)
 
     def _made_near(self, parts: list[Node], starts: list[int], sort: tuple[str, int], short: int) -> Near:
@@ -118,19 +123,20 @@ class _Parser(Facts):
         del self.short[short:]  # beside another word, one character is enough
         return Near(tuple(parts), within, name == "ONEAR")
 
-    def _not(self) -> Node:
+    def _operand(self) -> Node:
+        """NOTs, something to look for, and how often."""
         negated = False
         while self.kinds[self.at] == "not":
             negated = not negated
             self.at += 1
-        part = self._counted()
+        part = self._plain() or self._counted()
         if not negated:
             return part
         return part.part if isinstance(part, Not) else Not(part)
 
     def _counted(self) -> Node:
         start = self.at
-        part = self._atom()
+        part = self._bracket() if self.kinds[start] == "(" else self._atom()
         while self.kinds[self.at] in lexer.COMPARISONS:
             if not is_place(part):
                 self.fail("count_place", start)
@@ -139,8 +145,6 @@ class _Parser(Facts):
 
     def _atom(self) -> Node:
         kind = self.kinds[self.at]
-        if kind == "(":
-            return self._bracket()
         if kind == "near" and self.exact is None:
             return self._near_call()
         if kind != "word":
@@ -223,9 +227,8 @@ class _Parser(Facts):
         return inside
 
 
-def _flat(parts: Iterable[Node], sort: type[And] | type[Or]) -> tuple[Node, ...]:
+def _flat(parts: list[Node], sort: type[And] | type[Or]) -> tuple[Node, ...]:
     """The parts, those of inner ANDs of an AND (ORs of an OR) among them."""
-    found = tuple(parts)
-    if not any(type(part) is sort for part in found):
-        return found
-    return tuple(inner for part in found for inner in (part.parts if isinstance(part, sort) else (part,)))
+    if sort not in map(type, parts):
+        return tuple(parts)
+    return tuple(inner for part in parts for inner in (part.parts if isinstance(part, sort) else (part,)))

@@ -1,0 +1,137 @@
+"""Whether a rule is true of an article, and what makes it so: plain recursion over the tree, with places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from model.query import PHRASE_FIELDS
+from model.watching import Evidence
+from topics.facts_of import fact
+from topics.near import chain
+from topics.rule import And, Count, Exact, In, Measure, Near, Node, Not, Or, Page, Rule, Same
+from topics.spans import apart, spans
+from topics.text import Span, Text, View
+
+ORDER = {field: number for number, field in enumerate(PHRASE_FIELDS)}
+Window = tuple[Text, int, int]
+"""A part of a field's folded text: [low, high)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What made one part of a rule true: spans in one folded text, or a value where the part asks for a fact.
+
+    `unit` is set inside 句 and 段; `closest` and `distance` (in characters) are of NEAR's closest chain.
+    """
+
+    node: Node
+    text: Text | None = None
+    spans: tuple[Span, ...] = ()
+    value: str = ""
+    closest: tuple[Span, ...] = ()
+    distance: int = 0
+    unit: str = ""
+
+
+Proof = list[Finding]
+
+
+def prove(rule: Rule, view: View) -> Proof | None:
+    """All that makes the rule true of the article, or None where it is not true."""
+    return _true(rule.root, [_whole(text) for text in view.texts()], view)
+
+
+def evidence(proof: Iterable[Finding]) -> tuple[Evidence, ...]:
+    """The spans of a proof in the text as printed, each once, in the order of fields and places."""
+    found = dict.fromkeys(item for finding in proof for item in _evidence(finding))
+    return tuple(sorted(found, key=lambda item: (ORDER.get(item.field, len(ORDER)), item.start, item.end)))
+
+
+def _evidence(finding: Finding) -> list[Evidence]:
+    if finding.text is None:
+        field = "page" if isinstance(finding.node, Page) else getattr(finding.node, "field", "")
+        return [Evidence(field, 0, len(finding.value), finding.value)]
+    folded = finding.text.folded
+    printed = [folded.span(*span) for span in finding.spans]
+    return [Evidence(finding.text.field, start, end, folded.printed[start:end]) for start, end in printed]
+
+
+def _whole(text: Text) -> Window:
+    return text, 0, len(text.text)
+
+
+def _true(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
+    """What makes the node true inside the windows, or None."""
+    match node:
+        case And(parts):
+            return _all(_true(part, windows, view) for part in parts)
+        case Or(parts):
+            return _any(_true(part, windows, view) for part in parts)
+        case Not(part):
+            return _false(part, windows, view)
+        case In(field, part):
+            text = view.text(field)
+            return _true(part, [_whole(text)] if text else [], view)
+        case Same(unit, parts):
+            return _same(unit, And(parts), windows, view)
+        case Near():
+            return _near(node, windows)
+        case Count(part, least):
+            found = [(window[0], apart(spans(part, *window))) for window in windows]
+            return _findings(node, found) if sum(len(hits) for _, hits in found) >= least else None
+        case Page() | Exact() | Measure():
+            value = fact(node, view)
+            return None if value is None else [Finding(node, value=value)]
+        case _:
+            return _findings(node, [(window[0], spans(node, *window)) for window in windows]) or None
+
+
+def _false(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
+    """What makes the node false inside the windows, or None where it is true; only a double negation leaves a trace."""
+    match node:
+        case And(parts):
+            return _any(_false(part, windows, view) for part in parts)
+        case Or(parts):
+            return _all(_false(part, windows, view) for part in parts)
+        case Not(part):
+            return _true(part, windows, view)
+        case In(field, part):
+            text = view.text(field)
+            return _false(part, [_whole(text)] if text else [], view)
+        case _:
+            return [] if _true(node, windows, view) is None else None
+
+
+def _all(proofs: Iterable[Proof | None]) -> Proof | None:
+    joined: Proof = []
+    for proof in proofs:
+        if proof is None:
+            return None
+        joined += proof
+    return joined
+
+
+def _any(proofs: Iterable[Proof | None]) -> Proof | None:
+    proved = [proof for proof in proofs if proof is not None]
+    return [finding for proof in proved for finding in proof] if proved else None
+
+
+def _findings(node: Node, found: Iterable[tuple[Text, Sequence[Span]]]) -> Proof:
+    return [Finding(node, text, tuple(hits)) for text, hits in found if hits]
+
+
+def _near(node: Near, windows: Sequence[Window]) -> Proof | None:
+    proof = []
+    for window in windows:
+        found = chain(node, [spans(part, *window) for part in node.parts])
+        if found:
+            proof.append(Finding(node, window[0], found.spans, closest=found.closest, distance=found.distance))
+    return proof or None
+
+
+def _same(unit: str, whole: And, windows: Sequence[Window], view: View) -> Proof | None:
+    """What stands in every sentence or paragraph in which all parts hold."""
+    proof: Proof = []
+    for text, low, high in windows:
+        for start, end in text.units(unit, low, high):
+            proof += (replace(found, unit=unit) for found in _true(whole, [(text, start, end)], view) or ())
+    return proof or None
