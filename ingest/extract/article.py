@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ingest.extract.body import Body, find_body, weigh
+from ingest.extract.body import PROSE, Body, find_body, weigh
 from ingest.extract.bylines import find_bylines
 from ingest.extract.head import Head, read_head
 from ingest.extract.meta import Stated, read_stated
 from ingest.extract.profile import Profile
 from ingest.extract.select import Picks
-from ingest.extract.title import Title, find_title, profile_title, title_above
+from ingest.extract.title import Title, anchored, find_title, profile_title, title_above
 from ingest.extract.tree import Page, parse
 from ingest.extract.trim import text_lines
 from ingest.fields.dates import find_moment, read_moment
@@ -64,11 +64,10 @@ class _Reading:
         page, stated = self.page, self.stated
         picks = Picks.of(page, self.profile, self.select)
         title = profile_title(page, picks) or find_title(page, stated)
-        body, numbers = self.text(picks, title)
-        if title.line < 0 and numbers:
-            title = title_above(page, title, numbers[0])
-        head = read_head(page, title, numbers)
+        body, title, numbers = self.text(picks, title)
         paragraphs = tuple(page.lines[i].text for i in numbers)
+        signed = find_bylines(paragraphs)
+        head = read_head(page, title, numbers, signed)
         if not paragraphs and title.text is None:
             raise ParseError(f"{self.document.url or 'the page'} holds no article: neither a headline nor text")
         return RawArticle(
@@ -77,7 +76,7 @@ class _Reading:
             kicker=self.noted("kicker", title.kicker, "printed") or self.said("kicker"),
             subtitle=self.noted("subtitle", title.subtitle, "printed") or self.said("subtitle"),
             original_title=self.noted("original_title", head.original_title, "printed"),
-            bylines=self.bylines(picks, head, paragraphs),
+            bylines=self.bylines(picks, head, signed),
             credit=self.credit(picks, head),
             editors=self.picked(picks, "editors") or self.noted("editors", head.editors, "printed"),
             section=self.picked(picks, "section") or self.said("section"),
@@ -88,7 +87,7 @@ class _Reading:
             snapshot_id=self.document.snapshot_id,
         )
 
-    def text(self, picks: Picks, title: Title) -> tuple[Body, list[int]]:
+    def text(self, picks: Picks, title: Title) -> tuple[Body, Title, list[int]]:
         """The box of the text and its lines: the profile's where it names one with text, else the densest."""
         page = self.page
         weights = weigh(page)
@@ -100,7 +99,10 @@ class _Reading:
         else:
             body = find_body(page, weights, title.end if title.line >= 0 else 0)
             self.origins["paragraphs"] = "density"
-        return body, [i for i in text_lines(page, body, title) if i not in dropped]
+        first = next((n for n in range(body.start, body.end) if weights[n] >= PROSE), body.start)
+        title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
+        body.start = max(body.start, min(title.end, first))
+        return body, title, [i for i in text_lines(page, body, title) if i not in dropped]
 
     def published(self, picks: Picks, head: Head) -> str | None:
         """The time as printed, or a stated one that is the same day and more exact, or stands where none is printed."""
@@ -135,14 +137,14 @@ class _Reading:
             return self.noted("credit", head.credit, "printed")
         return self.said("credit")
 
-    def bylines(self, picks: Picks, head: Head, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    def bylines(self, picks: Picks, head: Head, signed: Sequence[str]) -> tuple[str, ...]:
         """Every string that names an author: above the text, inside it, and in an epaper's own comment."""
         found = [text for text, _ in self.stated.all("author", "enpproperty", "mpproperty")]
         if picked := self.picked(picks, "authors"):
             found.append(picked)
         elif found:
             self.origins["authors"] = "enpproperty"
-        printed = [*head.bylines, *find_bylines(paragraphs)]
+        printed = [*head.bylines, *signed]
         if printed:
             self.origins.setdefault("authors", "printed")
         return tuple(dict.fromkeys([*found, *printed]))

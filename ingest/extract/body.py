@@ -7,21 +7,29 @@ from itertools import accumulate
 from ingest.extract.tree import Line, Page
 
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
+_TEASER = re.compile(r"(?:详细|详情|全文|更多|阅读|查看)[\]】>）)]*$|(?:\.{3}|…)\s*$")
+_STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d|^\d+(?:分钟|小时|天)前")
 _SITE = re.compile(
     r"版权所有|copyright|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
-    r"不良信息|主办单位|客服|登录|注册|未经(?:书面)?授权|扫一扫|扫码|二维码|下载.{0,6}(?:APP|客户端)|打开APP|"
+    r"不良信息|主办单位|地址[:：].*(?:邮编|电话)|客服|登录|注册|未经(?:书面)?授权|扫一扫|扫码|二维码|"
+    r"下载.{0,6}(?:APP|客户端)|打开APP|"
     r"javascript|浏览器|All Rights",
     re.I,
 )
 NOISE_BOX = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|side(?:bar)?|aside|nav|menu|"
-    r"copyright|hots?|rank|ranking|ads?|advert|banner|player|video|vjs|txp|pages?|pager|pagination|page_?num|tags?|toolbar|tools?|"
-    r"qr|qrcode|erweima|ewm|disclaimer|statement|editor|edit|bjname|ep-source|wxbox|modal|dialog|popup|login|breadcrumbs?|crumbs?|path|"
-    r"hidden|tip|tips|bdshare|bshare|jiathis|subscribe|follow|next|prev|interfix|xgxw|xg-list|keywords?|print|correct|jiucuo|reward|"
+    r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
+    r"side(?:bar)?|aside|nav|menu|"
+    r"copyright|hots?|rank|ranking|ads?|advert|banner|player|video|vjs|txp|pages?|pager|pagination|page_?num|tags?|"
+    r"toolbar|tools?|"
+    r"qr|qrcode|erweima|ewm|disclaimer|statement|editor|edit|bjname|ep-source|wxbox|modal|dialog|popup|login|"
+    r"breadcrumbs?|crumbs?|path|"
+    r"hidden|tip|tips|bdshare|bshare|jiathis|subscribe|follow|next|prev|interfix|xgxw|xg-list|keywords?|print|"
+    r"correct|jiucuo|reward|"
     r"feedback|search|mediainfo|author-?info|userinfo)(?:$|[\s_\d-])"
 )
 WHOLE_NOISE = frozenset("nav footer aside form button".split())
 LONG = 400  # characters of one line that count
+PROSE = 20.0  # weight from which a line is a sentence
 MOST = 0.4  # share of a page's prose above which a box is no noise
 
 
@@ -58,6 +66,10 @@ def _weight(line: Line) -> float:
         return -6.0 - min(size, 40) / 2
     if size < 80 and _SITE.search(text):
         return -25.0
+    if size < 60 and _STAMP.search(text):
+        return -20.0  # every item of a list of comments or teasers has one
+    if line.linked and _TEASER.search(text):
+        return -10.0
     prose = len(_PROSE.findall(text[:LONG]))
     if prose == 0:
         return -4.0 if size < 25 else min(size, 60) / 10
@@ -67,13 +79,23 @@ def _weight(line: Line) -> float:
 def find_body(page: Page, weights: list[float], after: int = 0) -> Body:
     """The box with the greatest sum of weights over its lines from `after` on; of equals, the innermost."""
     sums = [0.0, *accumulate(weights)]
+    nearness = _nearness(weights, after)
     best, best_sum = 0, -1e9
     for index, box in enumerate(page.boxes):
         first = max(box.line, after)
         if box.line_end <= first:
             continue
-        total = sums[box.line_end] - sums[first]
+        total = (sums[box.line_end] - sums[first]) * nearness[first]
         if total >= best_sum:
             best, best_sum = index, total
     box = page.boxes[best]
     return Body(best, max(box.line, after), box.line_end, weights)
+
+
+def _nearness(weights: list[float], after: int) -> list[float]:
+    """How much a text that starts at each line counts: less, the more prose is skipped between it and the headline."""
+    skipped, found = 0.0, [1.0] * (len(weights) + 1)
+    for index in range(after, len(weights)):
+        found[index] = 100.0 / (100.0 + skipped / 10)
+        skipped += max(weights[index], 0.0)
+    return found

@@ -1,11 +1,13 @@
 """The lines around the text that tell of it: time, credit, editors, bylines, original title."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
-from ingest.extract.title import Title
+from ingest.extract.title import PAPER, Title
 from ingest.extract.tree import Line, Page
+from ingest.extract.trim import is_buttons
 from ingest.fields.authors import read_authors
 from ingest.fields.credit import read_credit
 from ingest.fields.dates import Moment, find_moment
@@ -18,8 +20,10 @@ _CREDIT_BOX = re.compile(
     r"source|laiyuan|(?:^|[\s_-])(?:from|media|origin|copyfrom|meta_nickname)(?:$|[\s_\d-])|medianame|nickname"
 )
 _UI = re.compile(
-    r"^(?:评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
-    r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|.*扫.*码.*|.*[：:].*|.*>.*)$"
+    r"^(?:评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
+    r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
+    r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
+    r".*扫.*码.*|.*[：:].*|.*>.*)$"
 )
 _AGO = re.compile(r"(?:\d{1,3}|半|一)\s*个?(?:分钟|小时|天|周|秒)前|刚刚|[昨前今][天日]\s*\d{1,2}[:：]\d\d")
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
@@ -46,8 +50,8 @@ class Head:
             self.origins[name] = origin
 
 
-def read_head(page: Page, title: Title, text: list[int]) -> Head:
-    """What is printed above and below the text, nearest first."""
+def read_head(page: Page, title: Title, text: list[int], signed: Sequence[str] = ()) -> Head:
+    """What is printed above and below the text, nearest first; `signed` are the bylines inside it."""
     head = Head()
     first = text[0] if text else len(page.lines)
     last = text[-1] if text else 0
@@ -55,11 +59,11 @@ def read_head(page: Page, title: Title, text: list[int]) -> Head:
     above = _visible(page, range(top, first))
     before = _visible(page, range(max(0, title.line - ABOVE), max(0, title.line)))[::-1] if title.line >= 0 else []
     below = _visible(page, range(last + 1, last + 1 + BELOW))
-    inside = [page.lines[i] for i in text[-3:]]
+    inside = [page.lines[i] for i in range(first, last + 1)][-16:]
     _read_time(head, above, before, below)
-    _read_credit(head, page, above, before, below)
-    _read_editors(head, [*below[:12], *above, *inside])
     _read_bylines(head, page, above)
+    _read_credit(head, page, above, before, below, signed)
+    _read_editors(head, [*below[:12], *above, *inside])
     for line in [*above, *_visible(page, range(first, last + 1)), *below]:
         if "原" in line.text[:6] and (match := ORIGINAL_TITLE.match(line.text)) and len(match["title"]) <= 100:
             head.put("original_title", match["title"], "printed")
@@ -96,6 +100,8 @@ def _rank(text: str, moment: Moment | None) -> int:
     if moment is None:
         return 0
     lead = text[: moment.start]
+    if re.match(r"[（(]", text) and not TIME.search(lead):
+        return 0  # （2007年6月29日……通过）
     clock = 2 if moment.precision != "day" else 0
     if re.search(r"更新|修改|编辑于", lead[-8:]):
         return 1
@@ -112,14 +118,16 @@ def _runs(lines: list[Line]) -> Iterator[str]:
             yield " ".join(line.text for line in near)
 
 
-def _read_credit(head: Head, page: Page, above: list[Line], before: list[Line], below: list[Line]) -> None:
+def _read_credit(
+    head: Head, page: Page, above: list[Line], before: list[Line], below: list[Line], signed: Sequence[str]
+) -> None:
     for line in [*above, *before[:3]]:
         if (found := _labelled(page, line)) is not None:
             if found:
                 head.put("credit", found, "printed")
             break
-    if head.credit is None:
-        _read_bare_credit(head, page, above)
+    else:
+        _read_bare_credit(head, page, above, {author.name for author in read_authors([*head.bylines, *signed])})
     for line in below:
         if head.credit is None and not _STATEMENT.search(line.text) and (found := _labelled(page, line)):
             head.put("credit", found, "printed-below")
@@ -139,34 +147,42 @@ def _parted(page: Page, line: Line) -> str:
     return re.sub(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t", r"\1\2\3", text)
 
 
-def _read_bare_credit(head: Head, page: Page, above: list[Line]) -> None:
-    """A credit without a label: a part beside the time, best one whose box is called source."""
-    near = [i for i, line in enumerate(above) if find_moment(line.text) or _AGO.search(line.text)]
+def _read_bare_credit(head: Head, page: Page, above: list[Line], people: Set[str]) -> None:
+    """A credit without a label: the part beside the time that reads as a paper or stands in a box called source."""
+    timed = [i for i, line in enumerate(above) if find_moment(line.text) or _AGO.search(line.text)]
     best: tuple[int, str] | None = None
     for place, line in enumerate(above):
-        if len(line.text) > 90 or CREDIT.search(line.text):
+        if len(line.text) > 90 or CREDIT.search(line.text) or EDITOR.search(line.text):
             continue
         if (match := _SLASHED.match(line.text)) and is_person(match["name"]):
             head.bylines.append(match["name"])
             head.put("credit", match["paper"], "printed")
             return
-        distance = min((abs(place - other) for other in near), default=9)
-        for number in range(line.first, line.end):
-            part = page.pieces[number].strip(" \u3000\xa0\t\n\r|[]【】·")
-            if (
-                not 2 <= len(part) <= 24
-                or _UI.match(part)
-                or find_moment(part)
-                or is_person(part)
-                or EDITOR.search(part)
-            ):
+        distance = min((abs(place - other) for other in timed), default=9)
+        for part, named in _bare_parts(page, line):
+            if part in people or is_person(part):
                 continue
-            named = any(_CREDIT_BOX.search(box.key) for box in list(page.ancestors(page.homes[number]))[:3])
-            score = 4 * named + (3 - distance)
-            if score > 1 and (best is None or score > best[0]):
+            paper = bool(PAPER.search(part))
+            score = 4 * named + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
+            if score >= 3 and (best is None or score > best[0]):
                 best = (score, part)
     if best:
         head.put("credit", best[1], "printed")
+
+
+def _bare_parts(page: Page, line: Line) -> Iterator[tuple[str, bool]]:
+    """The parts of a line that may be a credit, each with whether its box is called source, media or the like."""
+    placed = False
+    for number in range(line.first, line.end):
+        text = page.pieces[number]
+        if moment := find_moment(text):
+            text = text[: moment.start] + " " + text[moment.end :]
+        named = any(_CREDIT_BOX.search(box.key) for box in islice(page.ancestors(page.homes[number]), 3))
+        for word in re.split(r"[\s\u3000|｜丨]+", text):
+            part = re.sub(r"[\[【(（].*$", "", word).strip("[]【】·()（）")
+            if 2 <= len(part) <= 24 and not placed and not _UI.match(part) and not is_buttons(part):
+                yield part, named
+            placed = word in ("发布于", "来自", "发表于")
 
 
 def _read_editors(head: Head, lines: list[Line]) -> None:
@@ -188,7 +204,7 @@ def _read_bylines(head: Head, page: Page, above: list[Line]) -> None:
             value = after(AUTHOR, parted) or ""
             if read_authors([match[0] + value]):
                 head.bylines.append(match[0] + value)
-            elif value and head.credit is None and (credit := read_credit(value)):
+            elif value and not any(CREDIT.search(other.text) for other in above) and (credit := read_credit(value)):
                 head.put("credit", credit, "printed")
         elif len(line.text) < 60 and re.search(r"记者|通讯员|评论员|文/|撰文", line.text) and read_authors([line.text]):
             head.bylines.append(line.text)

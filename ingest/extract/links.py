@@ -14,19 +14,22 @@ from model.source import Document, Ref
 
 _ARTICLE = re.compile(
     r"(?:20\d\d[-/_]?[01]\d[-/_]?[0-3]?\d?|/\d{2}/[01]\d[0-3]\d/).*\d|"  # a date and something more
-    r"\d{5,}|content_\d|/(?:a|p|art|article|detail|info|show|view|news|post|n\d?|c)/[\w/-]*\d{2,}|[0-9a-f]{8}-?[0-9a-f]{4}|"
+    r"\d{5,}|content_\d|/(?:a|p|art|article|detail|info|show|view|news|post|n\d?|c)/[\w/-]*\d{2,}|"
+    r"[0-9a-f]{8}-?[0-9a-f]{4}|"
     r"[?&](?:id|aid|articleid|newsid|infoid|contentid|__biz)=|detailpage|nw\.D\d+|[a-z]\d{4,}[a-z]\d+"
     r"|(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{12,}",
     re.I,
 )
 _CHANNEL = re.compile(
-    r"/$|/(?:index|list|default|node|nbs|channel|column|col|class|category|tag|topic|special|subject|zt|search)[\w.-]*(?:\.\w{3,5})?$|"
+    r"/$|/(?:index|list|default|node|nbs|channel|column|col|class|category|tag|topic|special|subject|zt|"
+    r"search)[\w.-]*(?:\.\w{3,5})?$|"
     r"/col/|/(?:special|zhuanti|zt|photoview|video|v|live|comment|bbs|user|author|profile|tag|topic|search|login)/|"
     r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|zip|rar|mp[34]|apk|exe)$|[?&]page=",
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告|登录|注册|订阅|下载|English|简体|繁體|\[?图\]?$|PDF)|"
+    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告|"
+    r"登录|注册|订阅|下载|English|简体|繁體|\[?图\]?$|PDF)|"
     r"(?:责任编辑|责编|版式|校对|美编)[:：]|^.{0,3}(?:>>|＞＞|»).{0,2}$",
     re.I,
 )

@@ -9,6 +9,7 @@ from ingest.extract.tree import Line, Page
 
 HEADINGS = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "h5": 0.5, "h6": 0.5}
 LONGEST = 160
+PAPER = re.compile(r"(?:[报网社台刊版]|新闻|客户端|频道|在线|周刊|杂志|发布|日报|中心|公众号)$")
 SURE = 7.0  # score from which a printed line is the headline
 _KICKER = re.compile(
     r"(?:^|[\s_-])(?:pre|pretitle|kicker|yinti|jianti|introtitle|toptitle|uptitle|lead_?title)(?:$|[\s_\d-])"
@@ -88,13 +89,27 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
     ]
     if not near:
         return stated
-    best = max(near, key=lambda c: (c.score + c.first / max(1, first), -c.end))
+    best = max(near, key=lambda c: (c.score + 4 * c.first / max(1, first), -c.end))
     return _with_company(page, Title(best.text, "printed", best.first, best.end))
+
+
+def anchored(page: Page, title: Title, first: int) -> Title:
+    """The headline where it is printed last above the text: many pages print it in a bar at the top, too."""
+    if title.line < 0 or title.text is None:
+        return title
+    key = key_of(title.text)
+    for number in range(first - 1, title.end - 1, -1):
+        line = page.lines[number]
+        if not line.hidden and line.linked * 2 < len(line.text) and key_of(line.text) == key:
+            return _with_company(page, Title(title.text, title.origin, number, number + 1))
+    return title
 
 
 def _whole(page: Page, best: _Candidate, claims: list[_Claim]) -> Title:
     """The headline with the neighbouring lines that continue it: a long one is broken by hand."""
     key, first, end = best.key, best.first, best.end
+    if any(key == claim.first for claim in claims):
+        return Title(best.text, "printed", first, end)
     parts = [best.text]
     while end < len(page.lines) and end - first < 4:
         longer = key + key_of(page.lines[end].text)
@@ -138,7 +153,7 @@ def _companion(page: Page, number: int, named: re.Pattern[str]) -> str | None:
     box = page.boxes[line.box]
     if named is _SUBTITLE and re.match(r"—{1,2}|－－|--", line.text):
         return line.text
-    if named.search(box.key) or box.tag in ("h2", "h3", "h4"):
+    if named.search(box.key) or (box.tag in ("h2", "h3", "h4") and not PAPER.search(line.text)):
         return line.text
     return None
 

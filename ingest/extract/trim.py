@@ -22,7 +22,7 @@ _END = re.compile(
     r"标签[:：].{0,30}$|猜你喜欢|大家都在看|为您?推荐|编辑推荐|"
     r"纠错|我要纠错|打印(?:本页|此页|关闭|$)|关闭(?:窗口|本页|$)|点击(?:进入|查看|下载).{0,12}$|往期回顾|精彩推荐|"
     r"正文已结束|余下全文|下一页|上一页|"
-    r"特别提示|举报/?反馈|返回(?:腾讯|首页|顶部|列表)|(?:微信|微博)(?:扫码|分享)|视频加载|阅读原文|Notice:)"
+    r"举报/?反馈|返回(?:腾讯|首页|顶部|列表)|(?:微信|微博)(?:扫码|分享)|视频加载|阅读原文|Notice:)"
 )
 _FURNITURE = re.compile(
     r"^(?:\+?\d{1,6}|[\d.]+万|分享|收藏|打印|关闭|评论|举报|字号|字体|大|中|小|超大|标准|点赞|赞|转发|微信|微博|"
@@ -33,9 +33,28 @@ _FURNITURE = re.compile(
     r"分享让更多人看到|请在?.{0,4}WIFI.{0,14}|"
     r"(?:您的)?当前位置.{0,60}|字号.{0,12}|[【\[]?(?:我要)?(?:纠错|打印|关闭|收藏|推荐|评论)[】\]]?|"
     r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|"
-    r"视频加载.{0,20}|广告|原标题[:：].{4,100}|[（(]\s*原标题[:：].{4,100}[)）]|.{0,4}未经(?:书面)?授权.{0,20}|\(?（?本文来自.{2,20}，?更多原创.{2,30})$",
+    r"视频加载.{0,20}|广告|(?:本文)?原标题[:：].{4,100}|[（(]\s*原标题[:：].{4,100}[)）]|.{0,4}未经(?:书面)?授权.{0,20}|\(?（?本文来自.{2,20}，?更多原创.{2,30})$",
     re.I,
 )
+_UI = re.compile(
+    r"(?:我来说两句|我要[“\"]?[\u4e00-\u9fff][”\"]?错|我要(?:纠错|评论|分享|提问)|页面功能|功能|打印(?:本页|本文|"
+    r"此页|此文|文章|预览)?|"
+    r"关闭(?:窗口|本页|页面|此页)?|收藏(?:本文|本页|此页)?|推荐(?:本文|给好友|给朋友)?|转发|分享(?:到|至|给好友)?|"
+    r"评论|点赞|举报|纠错|投稿|"
+    r"字[体号](?:大小|放大|缩小)?|(?:放大|缩小|增大|减小)字[体号]|添加喜爱|空间|Facebook|Twitter|Email|大小|[大中小]|"
+    r"超大|特大|标准|默认|缩小|放大|返回(?:顶部|首页|列表|上一?页)?|(?:发表|查看|"
+    r"热门|网友)评论|参与|"
+    r"条|链接已?复制(?:成功)?|复制(?:链接|网址)?|QQ(?:空间|好友)?|新浪微博|腾讯微博|微信|微博|朋友圈|人人网|豆瓣|"
+    r"更多|下载|保存|"
+    r"双击滚屏|背景色|保护视力色?|加入收藏|设为首页|繁體|简体|语音|朗读|播放|暂停|全屏|音量|静音|登录|注册|订阅|关注|"
+    r"A[+-]?|T|\d+)"
+)
+_UI_GAP = re.compile(r"[\s\[\]【】()（）|｜丨/·:：,，、>»<«+.＋-]+")
+_RIGHTS = re.compile(
+    r"(?:转载|引用|使用).{0,10}(?:注明|标明).{0,8}(?:出处|来源)|未经.{0,14}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)|谢绝转载"
+)
+_AFTER_EDITORS = re.compile(r"^[（(【].{2,60}[)）】]$|^(?:记者|作者|文|来源)")
+_STAFF = re.compile(r"^(?:编辑|责编|责任编辑|校对|审核|审读|监制|排版|美编|制图|视觉|值班)[\s\u3000]*[/／|丨｜]")
 _PAGE_REFERENCE = re.compile(
     r"^[\s（(]*《[^》]{2,16}》\s*[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^。]{0,24}[版页]?\s*[)）]?[\s)）]*$"
 )
@@ -49,7 +68,7 @@ def text_lines(page: Page, body: Body, title: Title) -> list[int]:
     kept = [i for i in range(body.start, body.end) if not page.lines[i].hidden]
     kept = _without_noise_boxes(page, body, kept)
     kept = _without_head(page, kept, title)
-    kept = _without_tail(page, body, kept)
+    kept = _without_staff(page, _without_tail(page, body, kept))
     return [i for i in kept if not is_furniture(page.lines[i]) and not _title_again(page.lines[i], title, i)]
 
 
@@ -78,7 +97,15 @@ def is_furniture(line: Line) -> bool:
         return True
     if line.linked * 2 > size and line.linked > 1 and size < 60 and not _SENTENCE.search(text):
         return True
+    if size < 90 and (_RIGHTS.search(text) or is_buttons(text)):
+        return True
     return bool(_EDITORIAL.search(text)) or bool(_FURNITURE.match(text))
+
+
+def is_buttons(text: str) -> bool:
+    """Whether a line holds nothing but the words of buttons."""
+    words = [word for word in _UI_GAP.split(text) if word]
+    return bool(words) and all(_UI.fullmatch(word) for word in words)
 
 
 def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
@@ -118,16 +145,27 @@ def _without_head(page: Page, kept: list[int], title: Title) -> list[int]:
 def _without_tail(page: Page, body: Body, kept: list[int]) -> list[int]:
     """Up to the first line that says the text is over, where most of the prose stands before it."""
     total = sum(max(body.weights[i], 0.0) for i in kept) or 1.0
-    seen = 0.0
-    for place, index in enumerate(kept):
+    seen, over = 0.0, False
+    text: list[int] = []
+    for index in kept:
         line = page.lines[index]
-        if seen >= MOST * total and len(line.text) < 160 and (_END.match(line.text) or _EDITORIAL.search(line.text)):
-            kept = kept[:place]
+        late = seen >= MOST * total and len(line.text) < 160
+        if late and (_END.match(line.text) or (over and not _AFTER_EDITORS.match(line.text))):
             break
+        over = over or (late and bool(_EDITORIAL.search(line.text)))
         seen += max(body.weights[index], 0.0)
-    while kept and (is_furniture(page.lines[kept[-1]]) or body.weights[kept[-1]] <= -20):
-        kept = kept[:-1]
-    return kept
+        text.append(index)
+    while text and (is_furniture(page.lines[text[-1]]) or body.weights[text[-1]] <= -20):
+        text.pop()
+    return text
+
+
+def _without_staff(page: Page, kept: list[int]) -> list[int]:
+    """Without the block of 编辑|, 责编|, 校对| lines at the end, where it names a responsible editor."""
+    staff = [i for i in kept[-14:] if _STAFF.match(page.lines[i].text)]
+    if not any(page.lines[i].text.startswith("责") for i in staff):
+        return kept
+    return [i for i in kept if i not in staff]
 
 
 def _title_again(line: Line, title: Title, index: int) -> bool:

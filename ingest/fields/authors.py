@@ -30,22 +30,31 @@ _ROLE = re.compile(
     r"(?P<role>" + "|".join(role for role, _ in ROLES) + r")(?P<after>[\s\u3000]*[/／|丨｜:：]?)"
 )
 _SLASH = re.compile(
-    r"^(?P<role>文图|图文|文字|文|图片|图|本文作者)\s*(?:[/／|丨｜&·和、]\s*(?P<more>图片?|摄影?|文))?\s*[/／|丨｜:：]?\s*"
+    r"^(?P<role>文图|图文|文字|文|图片|图|本文作者)\s*(?:[/／|丨｜&·和、]\s*(?P<more>图片?|摄影?|文))?\s*[/／|"
+    r"丨｜:：]?\s*"
 )
 _UNIT = re.compile(r"(?:作者)?单位(?:系|为)?[:：]?\s*(?P<unit>[^()（）]+)")
 _IS = re.compile(
     r"(?:[，,]\s*(?:作者)?(?:分别)?(?:系|为|单位)[:：]?|(?<=[\u4e00-\u9fff])(?:系|为)(?=[^、，,\s]{3}))\s*"
-    r"(?P<unit>[^()（）。、]*(?:[院校社台局部委]|大学|中心|教授|研究|专家|学者|[人职]员|会长|主任|书记|博士|硕士|作家|记者)[^()（）。]*)"
+    r"(?P<unit>[^()（）。、]*(?:[院校社台局部委]|大学|中心|教授|研究|专家|学者|[人职]员|会长|主任|书记|博士|硕士|"
+    r"作家|记者)[^()（）。]*)"
 )
 _TRIM = " \u3000\xa0()（）[]【】〔〕<>《》□■▲●◆*—-–|丨｜,，、;；:：/／。.·\t\n"
 _TAIL = re.compile(
-    r"(?:\s*(?:[\s/／]文|[/／]图|文[/／]图|图[/／]文|文图|图文|摄影报道|摄影|摄|(?<=\s)[\u4e00-\u9fff]{2,4}报道|报道组|报道|参与|采写|采访|综合|整理|"
+    r"(?:\s*(?:[\s/／]文|[/／]图|文[/／]图|图[/／]文|文图|图文|摄影报道|摄影|摄|(?<=\s)[\u4e00-\u9fff]{2,4}报道|"
+    r"报道组|报道|参与|采写|采访|综合|整理|"
     r"编译|执笔|发自.{0,6}))+$"
 )
 _CUT = re.compile(
-    r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|审核|校对|监制|编审|视频|制图|设计)\s*[:：/]?.*$"
+    r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|审核|校对|监制|编审|视频|制图|"
+    r"设计)\s*[:：/]?.*$"
 )
 _DATE = re.compile(r"\d{4}\s*[-年/.].*$|\d{1,2}[:：]\d\d.*$")
+_OFFICE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:中国|中共|中央|国家|全国|北京|上海|天津|重庆|清华|复旦|南京|浙江|武汉|"
+    r"[\u4e00-\u9fff]{2,3}省|"
+    r"[\u4e00-\u9fff]{2,3}市)[\u4e00-\u9fff]*(?:大学|学院|研究|教授|中心|协会|主任|会长|院士|部|局|委)"
+)
 _CITY = re.compile(r"(?:发自|[自从于在]).*$|.{2,8}(?:电|讯|报道)$")
 
 
@@ -118,8 +127,9 @@ def split_names(text: str, labelled: bool = False) -> list[str]:
     text = _TAIL.sub("", text).strip(_TRIM)
     tokens = [token for token in re.split(r"[\s\u3000\xa0,，、;；/／|丨｜&和]+|(?<=[\u4e00-\u9fff])\.", text) if token]
     names: list[str] = []
+    listed = labelled and re.search(r"[、&]", text) is not None  # pen names, parted by more than a space
     for token in _joined(tokens):
-        good = may_be_person(token) if labelled and not names else is_person(token)
+        good = may_be_person(token) if labelled and (listed or not names) else is_person(token)
         if good:
             names.append(token)
         elif glued := split_glued(token):
@@ -150,6 +160,9 @@ def _joined(tokens: list[str]) -> list[str]:
 
 
 def _leading_name(token: str) -> str | None:
-    """The name before 发自, 在 and the like: 张三发自北京."""
+    """The name before 发自, 在 and the like (张三发自北京), or before an office (张三北京大学教授)."""
     short = _CITY.sub("", token)
-    return short if short != token and is_person(short) else None
+    if short != token and is_person(short):
+        return short
+    match = _OFFICE.match(token)
+    return match["name"] if match and is_person(match["name"]) else None
