@@ -1,6 +1,6 @@
 """Transaction 1, on both databases."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -47,8 +47,19 @@ def test_an_article_comes_back_as_it_was_stored(db, article, now):
         prominence=0.5,
         missing=("credit",),
         snapshot_id="6f6c2b7e-0000-0000-0000-000000000000",
+        clipping="aa.png",
+        page_picture="bb.png",
         extraction=Extraction("profile:people", 0.9, {"title": "h1"}),
     )
+    given_later = {"id", "story_id", "first_seen_at", "revision"}
+    plain = article()
+    assert not [
+        field.name
+        for field in fields(whole)
+        if field.name
+        not in {*given_later, "source_id", "url", "kind", "paragraphs", "identity", "content_hash", "fingerprint"}
+        and getattr(whole, field.name) == getattr(plain, field.name)
+    ], "a new field of Article must come back too: name it in this test"
     (outcome,) = store(db, now, whole)
     stored = reading.by_id(db, outcome.article.id)
     assert stored == replace(whole, id=1, story_id=1, first_seen_at=now) == outcome.article
