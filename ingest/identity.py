@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from xxhash import xxh3_64_hexdigest, xxh3_64_intdigest, xxh3_128_hexdigest
 
@@ -35,8 +34,8 @@ def url_identity(source_id: str, url: str) -> str:
 def identify(article: Article, *, shared: bool = False) -> Article:
     """The article with identity, content_hash and fingerprint.
 
-    The identity is the address; where several articles have one address (`shared`: a newspaper page, a dump of one) or
-    there is none, it is the address with issue, page and title, or with the text where no title is printed.
+    The identity is the address. Where several articles have one address (`shared`: a newspaper page) it is the address
+    with issue, page and title; where there is none (a dropped file) it is the text.
     """
     return replace(
         article,
@@ -80,16 +79,18 @@ def _sentences(paragraphs: Iterable[str]) -> Iterator[str]:
 
 def _identity(article: Article, shared: bool) -> str:
     place = _place(article.url)
-    if place and not shared:
+    if not place:
+        return _key("c", article.source_id, content_hash(article.title, article.paragraphs))
+    if not shared:
         return _key("u", article.source_id, place)
     title = squeeze(article.title or "") or content_hash(None, article.paragraphs)
     return _key("t", article.source_id, place, str(article.issue_date), article.page_no or "", title)
 
 
 def _place(url: str) -> str:
-    """The canonical address without its scheme: a site that moves to https stays the same."""
-    canonical = canonical_url(url)
-    return canonical.partition("://")[2] if urlsplit(canonical).scheme in ("http", "https") else canonical
+    """The canonical address without its scheme, for a site that moves to https stays the same; "" for no web address."""
+    scheme, _, rest = canonical_url(url).partition("://")
+    return rest if scheme in ("http", "https") else ""
 
 
 def _key(kind: str, *parts: str) -> str:

@@ -1,0 +1,194 @@
+"""The printed text of an article page, as saved or copied from a browser: head, text and foot by what they say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.extract.bylines import find_bylines
+from ingest.fields.dates import find_moment
+from ingest.fields.labels import AUTHOR, CREDIT, EDITOR, ORIGINAL_TITLE, TIME, after
+from model.article import Extraction, Image, RawArticle
+from model.errors import ParseError
+
+_HEAD = 30  # printed lines among which the line of date and credit stands
+_SPARE = 40  # characters that such a line has beside date, labels and their values
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_META_WORDS = re.compile(
+    r"来源|稿源|出处|作者|记者|编辑|责编|发布|发表|更新|时间|日期|次?浏览|阅读|点击|访问|评论|分享到?|打印|收藏|字[号体]|字|大|中|小|"
+    r"人气|次数|次|\d+|[\s:：|｜丨【】\[\]（）()/,，.。、;；-]"
+)
+_FURNITURE = re.compile(
+    r"^[\s•·●○▪>【\[（(]*(?:使用微信|打开微信|扫一扫|微信扫|扫描二维码|长按|分享到|分享让|关注(?:我们|公众号|微信)|最新评论|热门评论|查看全部|我要评论|"
+    r"发表评论|网友评论|热点关键词|关键词|相关(?:新闻|阅读|链接|文章|稿件|报道|专题)|延伸阅读|推荐阅读|热点推荐|热门推荐|猜你喜欢|上一篇|下一篇|"
+    r"上一页|下一页|返回|打印本页|关闭窗口|【?(?:打印|关闭|纠错)|版权|Copyright|免责声明|声明[:：]|ICP备|主办[:：单]|联系我们|关于我们|网站地图|"
+    r"点赞|收藏|举报|附件下载|责任?编辑?[:：]|编辑[:：])",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"^[\s　]*(?:[—―–-]{2,}|[─━])")
+_END = re.compile(r"[。！？!?…；;：:.”’\"」』）)】\]》]\s*$")
+_SIGNATURE = re.compile(r"^\s*(?:19|20|二[〇○零])\S{0,3}\s*年.{1,8}[日号]\s*$")
+_CAPTION = re.compile(
+    r"^[\s　]*(?:[▲△▼↑↓←→]|[（(]?(?:图为|图片说明|上图|下图|图[:：]))|[（(]?[^（()）]{0,12}摄[）)]?\s*$"
+)
+_NOT_SECTION = re.compile(
+    r"首页|注册|登录|登陆|返回|导航|搜索|设为|收藏|English|.*[网台报]$|.*\.\w{2,3}$", re.IGNORECASE
+)
+_TITLE_LONGEST = 120
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The printed lines of a page, sorted."""
+
+    above: list[str] = field(default_factory=list)
+    meta: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+
+
+def is_text_page(text: str) -> bool:
+    """Whether this reads like an article page: near its top stands a line of date and credit, or date and time."""
+    return _meta_at(_lines(text)) is not None
+
+
+def read_text_page(text: str, *, url: str | None = None) -> RawArticle:
+    """The article of such a text; raises ParseError where it has no line of date and credit, or no text."""
+    lines = _lines(text)
+    at = _meta_at(lines)
+    if at is None:
+        raise ParseError(f"{url or 'the text'} has no line of date and credit near its top: no article page")
+    parts = _sorted(lines, at)
+    paragraphs, captions = _without_captions(parts.text)
+    if not paragraphs:
+        raise ParseError(f"{url or 'the text'} has no text below its line of date and credit")
+    title, subtitle, bylines = _heading(parts.above)
+    authors = [m[0] + found for line in parts.meta if (m := AUTHOR.search(line)) and (found := after(AUTHOR, line))]
+    return RawArticle(
+        url=url,
+        extraction=Extraction("text-page", 0.8, {}),
+        title=title,
+        subtitle=subtitle,
+        original_title=next((m["title"] for line in parts.meta if (m := ORIGINAL_TITLE.match(line))), None),
+        bylines=tuple(dict.fromkeys([*authors, *bylines, *find_bylines(paragraphs)])),
+        credit=next(
+            (line[m.start() :] for line in parts.meta if (m := CREDIT.search(line)) and after(CREDIT, line)), None
+        ),
+        editors=next((line[m.start() :] for line in parts.foot + parts.meta if (m := EDITOR.search(line))), None),
+        section=_section(parts.above, title),
+        published=_published(parts.meta),
+        paragraphs=tuple(paragraphs),
+        images=tuple(Image(None, caption.strip()) for caption in captions),
+    )
+
+
+def read_plain_text(text: str, *, url: str | None = None) -> RawArticle:
+    """A text that is nothing but an article: a short first line is its title; raises ParseError where it is empty."""
+    lines = [line.strip() for line in _lines(text)]
+    if not lines:
+        raise ParseError(f"{url or 'the text'} is empty", kind="empty")
+    titled = len(lines) > 1 and len(lines[0]) <= 60 and not _END.search(lines[0])
+    paragraphs = lines[1:] if titled else lines
+    return RawArticle(
+        url=url,
+        extraction=Extraction("text", 0.5, {}),
+        title=lines[0] if titled else None,
+        bylines=tuple(find_bylines(paragraphs)),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with something on them, their indents kept."""
+    return [line.rstrip() for line in text.replace("\xa0", " ").splitlines() if line.strip()]
+
+
+def _meta_at(lines: Sequence[str]) -> int | None:
+    return next((at for at, line in enumerate(lines[:_HEAD]) if at and _is_dated_meta(line)), None)
+
+
+def _is_dated_meta(line: str) -> bool:
+    moment = find_moment(line) if len(line) < 200 else None
+    if moment is None:
+        return False
+    told = bool(CREDIT.search(line) or TIME.search(line) or _CLOCK.search(line[moment.start : moment.end + 8]))
+    return told and _spare(line) <= _SPARE
+
+
+def _is_meta(line: str) -> bool:
+    """A line that only goes on with the head: author, views, font size, a second date, 原标题."""
+    labelled = CREDIT.match(line.lstrip()) or AUTHOR.match(line.lstrip()) or ORIGINAL_TITLE.match(line)
+    return _is_dated_meta(line) or bool(labelled and len(line) < 90) or (len(line) < 40 and _spare(line) == 0)
+
+
+def _spare(line: str) -> int:
+    """Characters of a line that are neither date nor label."""
+    moment = find_moment(line)
+    rest = line[: moment.start] + line[moment.end :] if moment else line
+    return len(_META_WORDS.sub("", rest))
+
+
+def _sorted(lines: Sequence[str], at: int) -> _Parts:
+    parts = _Parts(above=list(lines[:at]))
+    rest = list(lines[at:])
+    while rest and _is_meta(rest[0]):
+        parts.meta.append(rest.pop(0))
+    end = next((number for number, line in enumerate(rest) if _is_foot(line)), len(rest))
+    parts.text, parts.foot = rest[:end], rest[end:]
+    while parts.text and _trails(parts.text):
+        parts.foot.insert(0, parts.text.pop())
+    return parts
+
+
+def _is_foot(line: str) -> bool:
+    return bool(_FURNITURE.match(line)) or (len(line) < 60 and EDITOR.search(line) is not None)
+
+
+def _trails(text: Sequence[str]) -> bool:
+    """Whether the last line is the page's and not the article's: short, with no end, and no signature with its day."""
+    last = text[-1].strip()
+    return len(last) <= 12 and not _END.search(last) and not _SIGNATURE.match(last)
+
+
+def _heading(above: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
+    """Title, subtitle and bylines, from the line of date and credit upwards."""
+    subtitle, bylines = None, list[str]()
+    for line in reversed(above):
+        text = line.strip()
+        if _DASHED.match(text):
+            subtitle = text
+        elif find_bylines([text]) and len(text) < 40:
+            bylines.insert(0, text)
+        elif len(text) <= _TITLE_LONGEST:
+            return text, subtitle, bylines
+    return None, subtitle, bylines
+
+
+def _section(above: Sequence[str], title: str | None) -> str | None:
+    """The channel, from the navigation line above the title: the end of a path, or its first short word."""
+    before = [line.strip() for line in above if line.strip() != title]
+    if not before:
+        return None
+    path = [part.strip() for part in re.split(r"\s*[>＞»›]+\s*", before[-1]) if part.strip() not in ("", "正文")]
+    word = path[-1] if len(path) > 1 else re.split(r"\s{2,}|\t|\s*[|｜]\s*", before[-1])[0]
+    return word if 2 <= len(word) <= 8 and not _NOT_SECTION.fullmatch(word) else None
+
+
+def _published(meta: Sequence[str]) -> str | None:
+    """The first date of the head, with the time behind it."""
+    for line in meta:
+        moment = find_moment(line)
+        if moment:
+            return line[moment.start : moment.end].strip()
+    return None
+
+
+def _without_captions(text: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Paragraphs and captions: where the paragraphs are indented, a whole sentence that is not stands by a picture."""
+    long = [line for line in text if len(line.strip()) > 80]
+    indented = len(long) > 2 and all(line[0].isspace() for line in long)
+    kept, captions = list[str](), list[str]()
+    for line in text:
+        sentence = indented and not line[0].isspace() and len(line) <= 80 and line.rstrip().endswith(("。", "."))
+        is_caption = sentence or (len(line) <= 80 and _CAPTION.search(line))
+        (captions if is_caption else kept).append(line.strip())
+    return kept, captions
