@@ -15,7 +15,7 @@ from model.watching import Evidence
 from topics import words
 from topics.automata import Automata
 from topics.explanation import explain
-from topics.needs import Atoms, Needs, needs
+from topics.needs import Atoms, Needs, ways
 from topics.proof import Proof, evidence, prove
 from topics.rule import Rule
 from topics.text import Cut, View
@@ -50,12 +50,14 @@ class Hit(Generic[Key]):
 
 
 class Plan(NamedTuple):
-    """How one rule is decided: where any atom of `anchor` was met, the rest is looked at."""
+    """One way in which a rule can be true: where any atom of `anchor` was met, the rest is looked at."""
 
+    rule: int
     anchor: tuple[int, ...]
     required: tuple[int, ...]  # atoms that must all be met
     groups: tuple[tuple[int, ...], ...]  # of each of these, one
     forbidden: tuple[int, ...]
+    rest: Needs | None  # what is not told by those
     walk: bool  # whether its tree has to be walked after that
 
 
@@ -74,7 +76,7 @@ class Matcher(Generic[Key]):
     @property
     def slow(self) -> frozenset[Key]:
         """The rules without a literal that must be met: their trees are walked for every article."""
-        return frozenset(self._rules[number][0] for number in self._slow)
+        return frozenset(self._rules[self._plans[number].rule][0] for number in self._slow)
 
     def put(self, key: Key, rule: Rule) -> None:
         """Add a rule, or change the one of that key; the next `match` knows it."""
@@ -86,11 +88,12 @@ class Matcher(Generic[Key]):
         number = self._numbers.pop(key, None)
         if number is None:
             return
-        for atom in self._plans[number].anchor:
-            self._anchors[atom].remove(number)
-        self._slow.discard(number)
+        for way in self._ways.pop(number):
+            for atom in self._plans[way].anchor:
+                self._anchors[atom].remove(way)
+            self._slow.discard(way)
         del self._rules[number]
-        if len(self._plans) > 2 * len(self._rules) + SPARE:
+        if self._next > 2 * len(self._rules) + SPARE:
             self._build(dict(self._rules.values()))
 
     def follow(self, rules: Mapping[Key, Rule]) -> None:
@@ -112,12 +115,14 @@ class Matcher(Generic[Key]):
         numbers = set(self._slow)
         for atom in self._anchors.keys() & met:
             numbers.update(self._anchors[atom])
-        return [Hit(*self._rules[number], view) for number in self._true(sorted(numbers), met, view)]
+        return [Hit(*self._rules[number], view) for number in sorted(set(self._true(numbers, met, view)))]
 
     def _build(self, rules: Mapping[Key, Rule]) -> None:
         self._atoms = Atoms()
         self._rules: dict[int, tuple[Key, Rule]] = {}
+        self._ways: dict[int, range] = {}  # the plans of each rule
         self._plans: list[Plan] = []
+        self._next = 0
         self._numbers: dict[Key, int] = {}
         self._anchors: dict[int, list[int]] = {}
         self._slow: set[int] = set()
@@ -126,18 +131,25 @@ class Matcher(Generic[Key]):
         self._automata = Automata(self._atoms.literals)
 
     def _add(self, key: Key, rule: Rule) -> None:
-        number = self._numbers[key] = len(self._plans)
+        number = self._numbers[key] = self._next
+        self._next += 1
         self._rules[number] = key, rule
-        plan = _plan(needs(rule.root, self._atoms))
-        self._plans.append(plan)
-        for atom in plan.anchor:
-            numbers = self._anchors.get(atom)
-            if numbers is None:
-                self._anchors[atom] = [number]
+        first = len(self._plans)
+        self._plans += [_plan(number, way) for way in ways(rule.root, self._atoms)]
+        self._ways[number] = range(first, len(self._plans))
+        for place in range(first, len(self._plans)):
+            self._anchor(place)
+
+    def _anchor(self, place: int) -> None:
+        anchor = self._plans[place].anchor
+        if not anchor:
+            self._slow.add(place)
+        for atom in anchor:
+            places = self._anchors.get(atom)
+            if places is None:
+                self._anchors[atom] = [place]
             else:
-                numbers.append(number)
-        if not plan.anchor:
-            self._slow.add(number)
+                places.append(place)
 
     def _met(self, view: View) -> set[int]:
         """The atoms that the article has."""
@@ -156,25 +168,28 @@ class Matcher(Generic[Key]):
         return met
 
     def _true(self, numbers: Iterable[int], met: set[int], view: View) -> Iterator[int]:
+        """The rules of those plans that are true."""
         plans = self._plans
         for number in numbers:
-            _, required, groups, forbidden, walk = plans[number]
+            rule, _, required, groups, forbidden, rest, walk = plans[number]
             if not met.issuperset(required) or not met.isdisjoint(forbidden):
                 continue
             for group in groups:
                 if met.isdisjoint(group):
                     break
             else:
-                if not walk or prove(self._rules[number][1], view) is not None:
-                    yield number
+                if (rest is None or rest.hold(met)) and (not walk or prove(self._rules[rule][1], view) is not None):
+                    yield rule
 
 
-def _plan(found: Needs) -> Plan:
+def _plan(rule: int, found: Needs) -> Plan:
     """The rarest group is the anchor; the others are looked at after it."""
-    groups, forbidden, exact = found
+    groups, forbidden, choices, never, exact = found
+    rest = Needs((), (), choices, never) if choices or never else None
     if not groups:
-        return Plan((), (), (), forbidden, True)
+        return Plan(rule, (), (), (), forbidden, rest, not exact)
     anchor = min(groups)
     others = [group.atoms for group in groups if group is not anchor]
     required = tuple([atoms[0] for atoms in others if len(atoms) == 1])
-    return Plan(anchor.atoms, required, tuple([atoms for atoms in others if len(atoms) > 1]), forbidden, not exact)
+    several = tuple([atoms for atoms in others if len(atoms) > 1])
+    return Plan(rule, anchor.atoms, required, several, forbidden, rest, not exact)

@@ -5,7 +5,7 @@ atoms of which at least one must be met, with the chance of that. Where a rule i
 must not be met, they decide by themselves (`exact`); else they only say which articles are worth walking the tree for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from topics.rule import And, Count, Gap, In, Near, Node, Not, Or, Same, Term, Word
@@ -19,14 +19,28 @@ class Group(NamedTuple):
 
 
 class Needs(NamedTuple):
-    """Groups of which each must be met, atoms that must not be met, and whether that is all there is to the rule."""
+    """What must be met: one atom of each group, none of the forbidden, one of each choice, and nothing of `never`."""
 
     groups: tuple[Group, ...]
-    forbidden: tuple[int, ...]
-    exact: bool
+    forbidden: tuple[int, ...] = ()
+    choices: tuple[tuple["Needs", ...], ...] = ()
+    never: tuple["Needs", ...] = ()
+    exact: bool = True  # whether that is all there is to the rule
+
+    def hold(self, met: set[int]) -> bool:
+        """Whether an article with those atoms has what is needed."""
+        if not met.isdisjoint(self.forbidden):
+            return False
+        for group in self.groups:
+            if met.isdisjoint(group.atoms):
+                return False
+        for choice in self.choices:
+            if not any(way.hold(met) for way in choice):
+                return False
+        return not any(part.hold(met) for part in self.never)
 
 
-UNKNOWN = Needs((), (), False)
+UNKNOWN = Needs((), exact=False)
 CHANCE = (1.0, 0.3, 0.03, 0.006, 0.002, 0.001, 0.0005)
 """How likely a literal of so many characters is met in an article."""
 
@@ -69,57 +83,80 @@ def needs(node: Node, atoms: Atoms, field: str = "") -> Needs:
     return ask(node, atoms, field) if ask else UNKNOWN
 
 
+def ways(root: Node, atoms: Atoms) -> list[Needs]:
+    """The ways in which a rule can be true, of which one must hold: the parts of an OR that stands at the top."""
+    whole = needs(root, atoms)
+    if not whole.choices or not isinstance(root, Or):
+        return [whole]
+    simple = [way for way in whole.choices[0] if _is_one_group(way)]
+    others = [way for way in whole.choices[0] if not _is_one_group(way)]
+    return [Needs((joined([way.groups[0] for way in simple]),)), *others] if simple else others
+
+
 def _term(node: Term, atoms: Atoms, field: str) -> Needs:
-    return Needs((atoms.group(node.text, field),), (), True)
+    return Needs((atoms.group(node.text, field),))
 
 
 def _word(node: Word, atoms: Atoms, field: str) -> Needs:
-    return Needs((atoms.group(node.text, field),), (), False)
+    return Needs((atoms.group(node.text, field),), exact=False)
 
 
 def _gap(node: Gap, atoms: Atoms, field: str) -> Needs:
-    return Needs(tuple(atoms.group(part, field) for part in node.parts), (), False)
+    return Needs(tuple(atoms.group(part, field) for part in node.parts), exact=False)
 
 
 def _together(node: Near | Same, atoms: Atoms, field: str) -> Needs:
-    return Needs(tuple(group for part in node.parts for group in needs(part, atoms, field).groups), (), False)
+    return Needs(tuple(group for part in node.parts for group in needs(part, atoms, field).groups), exact=False)
 
 
 def _and(node: And, atoms: Atoms, field: str) -> Needs:
     groups: list[Group] = []
-    forbidden: tuple[int, ...] = ()
-    exact = True
+    others: list[Needs] = []
     for part in node.parts:
         if type(part) is Term:
             groups.append(atoms.group(part.text, field))
-            continue
-        found = needs(part, atoms, field)
-        groups += found.groups
-        forbidden += found.forbidden
-        exact = exact and found.exact
-    return Needs(tuple(groups), forbidden, exact)
+        else:
+            others.append(needs(part, atoms, field))
+            groups += others[-1].groups
+    if not others:
+        return Needs(tuple(groups))
+    if len(others) == 1:
+        return others[0]._replace(groups=tuple(groups))
+    _, forbidden, choices, never, exact = (tuple(values) for values in zip(*others, strict=True))
+    return Needs(tuple(groups), sum(forbidden, ()), sum(choices, ()), sum(never, ()), all(exact))
 
 
 def _or(node: Or, atoms: Atoms, field: str) -> Needs:
     """One of the parts must hold, so one atom of a group of each part is met; the rarest group of each says most."""
     found = [needs(part, atoms, field) for part in node.parts]
+    exact = all(part.exact for part in found)
     if not all(part.groups for part in found):
-        return UNKNOWN
-    groups = [min(part.groups) for part in found]
-    together = tuple(dict.fromkeys(atom for group in groups for atom in group.atoms))
-    exact = all(part.exact and len(part.groups) == 1 and not part.forbidden for part in found)
-    return Needs((Group(sum(group.chance for group in groups), together),), (), exact)
+        return Needs((), choices=(tuple(found),), exact=exact)
+    group = joined([min(part.groups) for part in found])
+    if all(map(_is_one_group, found)):
+        return Needs((group,))
+    return Needs((group,), choices=(tuple(found),), exact=exact)
+
+
+def joined(groups: Sequence[Group]) -> Group:
+    """The group that is met where one of those is."""
+    atoms = tuple(dict.fromkeys([atom for group in groups for atom in group.atoms]))
+    return Group(sum([group.chance for group in groups]), atoms)
+
+
+def _is_one_group(part: Needs) -> bool:
+    return part.exact and len(part.groups) == 1 and not (part.forbidden or part.choices or part.never)
 
 
 def _not(node: Not, atoms: Atoms, field: str) -> Needs:
     part = needs(node.part, atoms, field)
-    if part.exact and len(part.groups) == 1 and not part.forbidden:
-        return Needs((), part.groups[0].atoms, True)
-    return UNKNOWN
+    if _is_one_group(part):
+        return Needs((), part.groups[0].atoms)
+    return Needs((), never=(part,)) if part.exact else UNKNOWN
 
 
 def _count(node: Count, atoms: Atoms, field: str) -> Needs:
-    return Needs(needs(node.part, atoms, field).groups, (), False)
+    return Needs(needs(node.part, atoms, field).groups, exact=False)
 
 
 def _in(node: In, atoms: Atoms, _field: str) -> Needs:
