@@ -1,7 +1,7 @@
 """Lines to blocks: stretches of one column, set in one size, line below line without a break."""
 
-import itertools
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.newspaper.lines import Line, join
@@ -54,7 +54,7 @@ def make_block(lines: list[Line], box: Box | None) -> Block:
         key = (line.size, line.font)
         weights[key] = weights.get(key, 0) + len(line.text)
     size, font = max(weights, key=lambda key: weights[key])
-    steps = [b.y - a.y for a, b in itertools.pairwise(lines)]
+    steps = [b.y - a.y for a, b in pairwise(lines)]
     return Block(
         lines,
         min([line.x0 for line in lines]),
@@ -72,13 +72,18 @@ def make_block(lines: list[Line], box: Box | None) -> Block:
 class Frames:
     """The boxes of a page that hold text apart, and which is innermost at a point."""
 
-    def __init__(self, sheet: Sheet, base: float) -> None:
+    def __init__(self, sheet: Sheet, lines: list[Line], base: float) -> None:
+        """Boxes that hold more than a headline: a plate under a title keeps nothing apart."""
         whole = sheet.width * sheet.height
+        plain = [line for line in lines if line.size < 1.25 * base and len(line.text) > 3]
         self.boxes = sorted(
             (
                 box
                 for box in sheet.boxes
-                if box.width > 5 * base and box.height > 2.5 * base and box.width * box.height < 0.85 * whole
+                if box.width > 5 * base
+                and box.height > 2.5 * base
+                and box.width * box.height < 0.85 * whole
+                and sum(box.holds((line.x0 + line.x1) / 2, line.y - 0.4 * line.size) for line in plain) >= 2
             ),
             key=lambda box: box.width * box.height,
         )
@@ -189,7 +194,7 @@ def _breaks(rows: list[Line]) -> list[list[Line]]:
     """Rows cut where the step from line to line is wider than usual."""
     if len(rows) < 3:
         return [rows]
-    steps = [b.y - a.y for a, b in itertools.pairwise(rows)]
+    steps = [b.y - a.y for a, b in pairwise(rows)]
     usual = min(median(steps), 1.7 * rows[0].size)
     parts = [[rows[0]]]
     for step, row in zip(steps, rows[1:], strict=True):
@@ -200,17 +205,15 @@ def _breaks(rows: list[Line]) -> list[list[Line]]:
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
-    """Lines parted where a gutter runs through at least four rows (a line across has tied two columns together)."""
+    """Lines parted where a gutter runs through several rows (a line across has tied two columns together)."""
     rows: dict[int, list[Line]] = {}
     for line in lines:
         rows.setdefault(round(line.y), []).append(line)
-    gaps = [
-        (left.x1, right.x0)
-        for row in rows.values()
-        if len(row) > 1
-        for left, right in zip(*(lambda r: (r, r[1:]))(sorted(row, key=lambda line: line.x0)), strict=False)
-    ]
-    gutter = _gutter(gaps, lines[0].size)
+    gaps = []
+    for row in rows.values():
+        row.sort(key=lambda line: line.x0)
+        gaps += [(left.x1, right.x0) for left, right in pairwise(row)]
+    gutter = _gutter(gaps, lines)
     if gutter is None:
         return [lines]
     left = [line for line in lines if line.x1 <= gutter]
@@ -219,14 +222,24 @@ def _columns(lines: list[Line]) -> list[list[Line]]:
     return [part for side in (left, right, across) if side for group in _apart(side) for part in _columns(group)]
 
 
-def _gutter(gaps: list[tuple[float, float]], size: float) -> float | None:
-    """An x that lies within at least four gaps between pieces, or None."""
-    if len(gaps) < 4:
+def _gutter(gaps: list[tuple[float, float]], lines: list[Line]) -> float | None:
+    """An x within the gaps of four rows, or of two where no line across fills its measure; None where there is none."""
+    if len(gaps) < 2:
         return None
-    for _, edge in sorted(gaps, key=lambda gap: gap[1]):
+    size = lines[0].size
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for edge in sorted({gap[1] for gap in gaps}):
         shared = [gap for gap in gaps if gap[0] < edge - 0.3 * size and gap[1] >= edge]
-        if len(shared) >= 4:
-            return edge - 0.15 * size
+        if len(shared) < 2:
+            continue
+        gutter = edge - 0.15 * size
+        full = [
+            line
+            for line in lines
+            if line.x0 < gutter < line.x1 and line.x0 - x0 < 2.3 * size and x1 - line.x1 < 1.2 * size
+        ]
+        if len(shared) >= 4 or not full:
+            return gutter
     return None
 
 

@@ -1,5 +1,6 @@
 """Items of a page to raw articles: kind, title, kicker, subtitle, bylines, captions, place and confidence."""
 
+from ingest.extract.bylines import find_bylines
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.facts import PageFacts
 from ingest.newspaper.furniture import Head
@@ -16,10 +17,10 @@ from ingest.newspaper.words import (
     MARKS,
     NOTICE_TEXT,
     NOTICE_TITLE,
-    printed_bylines,
 )
 from model.article import ArticleKind, Extraction, Image, RawArticle
 
+DASHES = ("——", "──", "―")
 FEWEST = 12  # characters: less, without a title, is no article
 
 
@@ -34,7 +35,7 @@ def compose(
 def _article(
     item: Item, reading: Reading, url: str | None, facts: PageFacts, year: int, method: str
 ) -> RawArticle | None:
-    paragraphs = paragraphs_of(item.columns)
+    paragraphs = paragraphs_of(item.columns, _headings(item))
     affiliation = None
     if paragraphs and AFFILIATION.match(paragraphs[-1]):
         affiliation = paragraphs.pop()
@@ -47,7 +48,7 @@ def _article(
     kind = _kind(item, headline, paragraphs)
     signed = title.bylines if title else []
     bylines = [spaced(line).lstrip(MARKS + " ") for block in signed for line in block.lines]
-    bylines += printed_bylines(paragraphs)
+    bylines += [found for found in find_bylines(paragraphs) if found not in bylines]
     if affiliation:
         bylines.append(affiliation)
     places = polygons(item, reading.sheet)
@@ -63,7 +64,7 @@ def _article(
         kicker=kicker,
         subtitle=subtitle,
         bylines=tuple(bylines),
-        section=next((spaced(block.lines[0]) for block in title.labels), None) if title else None,
+        section=_section(title),
         edition=facts.edition,
         issue_date=date,
         published=date,
@@ -77,6 +78,21 @@ def _article(
     )
 
 
+def _section(title: Title | None) -> str | None:
+    """The label over a title, or the head of its rail."""
+    if title is None:
+        return None
+    return next((spaced(block.lines[0]) for block in title.labels), None) or title.rail
+
+
+def _headings(item: Item) -> dict[int, list[str]]:
+    """The headings before each column, as printed."""
+    return {
+        index: ["".join(spaced(line) for line in title.lines) for title in titles]
+        for index, titles in item.headings.items()
+    }
+
+
 def _title_lines(title: Title | None) -> tuple[str | None, str | None, str | None]:
     """Kicker, title and subtitle; lines of one are put together as printed."""
     if title is None:
@@ -85,6 +101,8 @@ def _title_lines(title: Title | None) -> tuple[str | None, str | None, str | Non
     main = [line for line in lines if line.size > 0.92 * title.size]
     first, last = lines.index(main[0]), lines.index(main[-1])
     inner = lines[first : last + 1]
+    if all(line.text.startswith(DASHES) for line in main):  # the main lines are drawn, not set
+        return None, None, "".join(spaced(line) for line in lines)
     kicker = "".join(spaced(line) for line in lines[:first])
     subtitle = "".join(spaced(line) for line in lines[last + 1 :])
     return kicker or None, "".join(spaced(line) for line in inner if line in main) or None, subtitle or None

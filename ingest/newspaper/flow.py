@@ -50,7 +50,7 @@ def _stands_under(titles: list[Title]) -> tuple[dict[int, Title], dict[int, Titl
 def _start_cost(column: Column, first: Title | None, under: Title | None) -> float:
     """What it costs to let an article begin here."""
     if first is not None:
-        cost = 3.0 if first.heading else 0.0
+        cost = max(0.0, 3.0 - first.leaning) if first.heading else 0.0
         return cost + (4.0 if column.flush else 0.0)
     if under is not None:
         return 8.0 if column.flush else 6.0

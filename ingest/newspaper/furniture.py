@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.shapes import Sheet
-from ingest.newspaper.words import DATE, FURNITURE, MONTH_DAY, PAGE_NO
+from ingest.newspaper.words import DATE, FURNITURE, INDEX, MONTH_DAY, PAGE_NO, POINTER
 
 HEAD = 0.26  # of the page's height: a head is not deeper
 FOOT = 0.955
@@ -28,11 +28,28 @@ def find_head(blocks: list[Block], sheet: Sheet, base: float) -> tuple[Head, lis
     ]
     bottom = _bottom(marks, blocks, sheet, base)
     head = [block for block in blocks if block.bottom <= bottom + 1]
+    ears = {id(block.box) for block in head if block.box is not None and len(block.text) > 20 and "。" in block.text}
+    head = [block for block in head if block.box is None or id(block.box) not in ears]
     foot = [block for block in blocks if block.top > FOOT * sheet.height and len(block.lines) <= 2 and _telling(block)]
     number = next((found for block in head for found in [_page_no(block)] if found), None)
     text = " ".join(line.text for block in head + foot for line in block.lines)
     date = DATE.search(text) or MONTH_DAY.search(text)
     return Head(number, _page_name(head, number), date.group() if date else None, bottom), head + foot
+
+
+def find_index(blocks: list[Block]) -> list[Block]:
+    """The blocks of a front page's index (导读): what stands in its box, or points to other pages line by line."""
+    boxes = {
+        id(block.box): block.box
+        for block in blocks
+        if block.box is not None and len(block.text) <= 8 and INDEX.search(block.text)
+    }
+    found = []
+    for block in blocks:
+        pointing = sum(bool(POINTER.search(line.text)) for line in block.lines)
+        if id(block.box) in boxes or (pointing >= 2 and pointing >= 0.4 * len(block.lines)):
+            found.append(block)
+    return found
 
 
 def _telling(block: Block) -> bool:

@@ -5,33 +5,26 @@ from dataclasses import dataclass, field
 from ingest.newspaper.blocks import Block, Frames, find_blocks
 from ingest.newspaper.columns import Column, measure_columns
 from ingest.newspaper.flow import Surroundings, chain
-from ingest.newspaper.furniture import Head, find_head
-from ingest.newspaper.lines import DISPLAY, body_size, find_lines
+from ingest.newspaper.furniture import Head, find_head, find_index
+from ingest.newspaper.halves import halves
+from ingest.newspaper.lines import body_size, find_lines
+from ingest.newspaper.outlines import find_outlined
+from ingest.newspaper.rails import mark_briefs, take_rail_heads
 from ingest.newspaper.shapes import Box, Sheet
+from ingest.newspaper.sorting import sort_blocks
 from ingest.newspaper.spans import set_columns
 from ingest.newspaper.titles import Title, group_titles
-from ingest.newspaper.words import CONTINUED_FROM, CREDIT, FULL_STOP, is_byline, is_name
 
 
 @dataclass(slots=True)
 class Item:
-    """One article of a page before its words are read."""
+    """One article of a page before its words are read; `headings` stand before the columns of these indices."""
 
     columns: list[Column]
     title: Title | None
+    headings: dict[int, list[Title]] = field(default_factory=dict)
     captions: list[Block] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Parts:
-    """The blocks of a page by what they are."""
-
-    display: list[Block] = field(default_factory=list)
-    body: list[Block] = field(default_factory=list)
-    bylines: list[Block] = field(default_factory=list)
-    captions: list[tuple[Block, Box]] = field(default_factory=list)
-    labels: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -41,137 +34,120 @@ class Reading:
     sheet: Sheet
     head: Head
     items: list[Item]
-    titles: list[Title]
-    parts: Parts
     base: float
 
 
 def read_sheets(sheet: Sheet) -> list[Reading]:
-    """The readings of a sheet's pages."""
-    return [read_items(sheet)]
+    """The readings of a sheet's pages: one, or two where two pages stand side by side."""
+    return [read_page(half) for half in halves(sheet)]
 
 
-def read_items(sheet: Sheet) -> Reading:
+def read_page(sheet: Sheet) -> Reading:
     """The items of one page."""
     base = body_size(sheet.runs)
-    frames = Frames(sheet, base)
-    blocks = find_blocks(find_lines(sheet.runs, base), sheet, frames)
+    lines = find_lines(sheet.runs, base)
+    frames = Frames(sheet, lines, base)
+    blocks = find_blocks(lines, sheet, frames)
     head, furniture = find_head(blocks, sheet, base)
-    gone = set(map(id, furniture))
+    gone = set(map(id, furniture)) | set(map(id, find_index(blocks)))
     blocks = [block for block in blocks if id(block) not in gone]
     pictures = find_pictures(sheet, blocks, base)
     parts = sort_blocks(blocks, pictures, sheet, base)
-    titles = group_titles(parts.display, parts.body, sheet.across)
-    columns = measure_columns(parts.body, pictures + frames.boxes)
-    around = Surroundings(titles, sheet.upright, sheet.across, pictures, base)
-    set_columns(titles, columns, parts.bylines, sheet, base)
-    chains = chain(columns, around)
-    items = []
-    for path in chains:
-        blocks_of = {id(column.block) for column in path}
-        mine = [title for title in titles if title.columns and any(id(b) in blocks_of for b in title.columns)]
-        own = next((t for t in mine if t.columns[0] is path[0].block), None) or next(
-            (t for t in mine if not t.heading), None
-        )
-        items.append(Item(path, own))
-    return Reading(sheet, head, items, titles, parts, base)
+    outlined = [block for block in find_outlined(sheet, frames, base) if block.top > head.bottom]
+    rails = take_rail_heads(parts.display, sheet)
+    titles = group_titles(parts.display + outlined, parts.body, sheet.across)
+    columns = measure_columns(parts.body, _obstacles(pictures, parts.captions, titles, frames))
+    set_columns(titles, columns, parts, sheet, base)
+    mark_briefs(rails, titles, parts.body, base)
+    chains = chain(columns, Surroundings(titles, sheet.upright, sheet.across, pictures, base))
+    items = [_item(path, titles) for path in chains]
+    attach_pictures(items, titles, parts.captions, base)
+    return Reading(sheet, head, items, base)
+
+
+def _item(path: list[Column], titles: list[Title]) -> Item:
+    """A chain with the title that it stands under; the other titles on its way are headings."""
+    order = {id(column.block): index for index, column in enumerate(path)}
+    mine = [title for title in titles if title.columns and any(id(block) in order for block in title.columns)]
+    mine.sort(key=lambda title: order.get(id(title.columns[0]), 999))
+    own = next((title for title in mine if title.columns[0] is path[0].block), None)
+    own = own or next((title for title in mine if not title.heading), None)
+    item = Item(path, own)
+    for title in mine:
+        if title is not own and title.heading:
+            item.headings.setdefault(order[id(title.columns[0])], []).append(title)
+    return item
+
+
+def _obstacles(
+    pictures: list[Box], captions: list[tuple[Block, Box]], titles: list[Title], frames: Frames
+) -> list[Box]:
+    """What text runs round: pictures with their captions, inset frames, vertical titles."""
+    below = {picture: block for block, picture in captions}
+    found = [
+        Box(min(box.x0, below[box].x0), box.y0, max(box.x1, below[box].x1), below[box].bottom) if box in below else box
+        for box in pictures
+    ]
+    upright = [Box(title.x0, title.top, title.x1, title.bottom) for title in titles if title.upright]
+    return found + upright + frames.boxes
 
 
 def find_pictures(sheet: Sheet, blocks: list[Block], base: float) -> list[Box]:
     """Images and filled panels without text."""
-    found = []
+    found: list[Box] = []
     for box in sheet.pictures + [box for box in sheet.boxes if box.dark > 0.08]:
         if box.width < 3 * base or box.height < 3 * base or box.width * box.height > 0.8 * sheet.width * sheet.height:
             continue
+        if any(other.covers(box) for other in found):
+            continue
         if not any(box.holds(block.centre, (block.top + block.bottom) / 2) for block in blocks):
+            found = [other for other in found if not box.covers(other)]
             found.append(box)
     return found
 
 
-def sort_blocks(blocks: list[Block], pictures: list[Box], sheet: Sheet, base: float) -> Parts:
-    """Blocks by what they are, judged by size, place and words."""
-    parts = Parts()
-    solid = [block for block in blocks if _is_solid(block, base)]
-    looks = {(block.size, block.font, id(block.box)) for block in solid}
-    fonts: dict[int, int] = {}
-    for block in solid:
-        fonts[block.font] = fonts.get(block.font, 0) + len(block.text)
-    main = max(fonts, key=lambda font: fonts[font]) if fonts else -1
-    for block in blocks:
-        if block.upright:
-            parts.display.append(block)
-            continue
-        picture = _pictured(block, pictures, main, base)
-        if picture is not None:
-            parts.captions.append((block, picture))
-        elif _in_plate(block, sheet):
-            parts.labels.append(block)
-        elif block in solid or ((block.size, block.font, id(block.box)) in looks and block.size < DISPLAY * base):
-            if len(block.lines) == 1 and (is_byline(block.text) or CONTINUED_FROM.fullmatch(block.text)):
-                parts.bylines.append(block)
+def attach_pictures(items: list[Item], titles: list[Title], captions: list[tuple[Block, Box]], base: float) -> None:
+    """Give each captioned picture to the article around it, or make it an item of its own with the title above it."""
+    used = {id(item.title) for item in items if item.title is not None}
+    free = [title for title in titles if id(title) not in used and not title.upright]
+    alone: dict[int, Item] = {}
+    for block, picture in captions:
+        above = [
+            title
+            for title in free
+            if -base < picture.y0 - title.bottom < 3 * base and title.x0 < picture.x1 and title.x1 > picture.x0
+        ]
+        host = None if above else _host(items, picture, block, base)
+        if host is None:
+            title = above[0] if above else None
+            known = alone.get(id(title)) if title else None
+            if known is None:
+                host = Item([], title)
+                items.append(host)
+                if title is not None:
+                    alone[id(title)] = host
             else:
-                parts.body.append(block)
-        elif block.size >= DISPLAY * base:
-            parts.display.append(block)
-        elif len(block.lines) <= 2 and (
-            is_byline(block.text) or is_name(block.text) or CONTINUED_FROM.fullmatch(block.text)
-        ):
-            parts.bylines.append(block)
-        else:
-            parts.body.append(block)
-    _raise_kickers(parts, base, main)
-    return parts
+                host = known
+        host.captions.append(block)
+        host.pictures.append(picture)
 
 
-def _raise_kickers(parts: Parts, base: float, main: int) -> None:
-    """Move short lines right above or below display type, in a size or face of their own, to the titles."""
-    for block in list(parts.body):
-        if len(block.lines) > 1 or (block.size < 1.04 * base and block.font == main) or block.size < 0.98 * base:
-            continue
-        if FULL_STOP.search(block.text):
-            continue
-        for other in parts.display:
-            if other.upright or other.box is not block.box or other.size < 1.15 * block.size:
+def _host(items: list[Item], picture: Box, caption: Block, base: float) -> Item | None:
+    """The article whose columns stand right above, below or beside a picture, and in the same frame."""
+    best, nearest = None, 2.5 * base
+    for item in items:
+        for column in item.columns:
+            block = column.block
+            if block.box is not caption.box:
                 continue
-            gap = max(other.top - block.bottom, block.top - other.bottom)
-            shared = min(block.x1, other.x1) - max(block.x0, other.x0)
-            if -0.2 * base < gap < 1.0 * block.size and shared > 0.5 * min(block.width, other.width):
-                parts.body.remove(block)
-                parts.display.append(block)
-                break
-
-
-def _is_solid(block: Block, base: float) -> bool:
-    """Whether a block is running text by its shape."""
-    rows = len(block.lines)
-    if block.upright or rows < 2:
-        return False
-    if block.size < DISPLAY * base:
-        return rows >= 3
-    return rows >= 4 and block.size < 1.9 * base and len(block.text) / rows >= 6
-
-
-def _pictured(block: Block, pictures: list[Box], main: int, base: float) -> Box | None:
-    """The picture that a block explains, if it is a caption."""
-    if block.size >= DISPLAY * base or len(block.lines) > 8:
-        return None
-    for box in pictures:
-        below = -0.3 * base < block.top - box.y1 < 1.8 * base
-        within = box.x0 - base < block.x0 and block.x1 < box.x1 + base
-        if below and within and (block.font != main or block.size < 0.97 * base or CREDIT.search(block.text)):
-            return box
-    return None
-
-
-def _in_plate(block: Block, sheet: Sheet) -> bool:
-    """Whether a short line stands on a small dark plate (栏目)."""
-    if len(block.lines) > 1 or len(block.text) > 8:
-        return False
-    y = (block.top + block.bottom) / 2
-    return any(
-        box.dark > 0.3
-        and box.holds(block.centre, y)
-        and box.height < 2.6 * block.size
-        and box.width < block.width + 3 * block.size
-        for box in sheet.boxes
-    )
+            beside = min(block.bottom, picture.y1) - max(block.top, picture.y0) > 0.5 * picture.height
+            over = min(column.right, picture.x1) - max(column.left, picture.x0) > 0.3 * (column.right - column.left)
+            if over:
+                gap = max(picture.y0 - block.bottom, block.top - caption.bottom, 0.0)
+            elif beside:
+                gap = max(picture.x0 - column.right, column.left - picture.x1, 0.0) + base
+            else:
+                continue
+            if gap < nearest:
+                best, nearest = item, gap
+    return best

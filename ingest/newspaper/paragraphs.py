@@ -1,5 +1,8 @@
 """Columns in reading order to paragraphs: an indent begins one, a short line ends one, a heading is one of its own."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from ingest.newspaper.columns import INDENT, Column
 from ingest.newspaper.lines import Line
 from ingest.newspaper.spacing import glue, spaced
@@ -8,11 +11,14 @@ from ingest.newspaper.words import FULL_STOP
 SHORT = 2.3  # em: a line so short ends a paragraph even where the next one is not indented
 
 
-def paragraphs_of(columns: list[Column]) -> list[str]:
-    """The paragraphs of a chain of columns, as printed."""
+def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = MappingProxyType({})) -> list[str]:
+    """The paragraphs of a chain of columns, as printed; `headings` stand before the columns of these indices."""
     found: list[str] = []
     previous: tuple[Line, float] | None = None
-    for column in columns:
+    for index, column in enumerate(columns):
+        if index in headings:
+            found += headings[index]
+            previous = None
         for line, left, right in zip(column.block.lines, column.lefts, column.rights, strict=True):
             text = spaced(line)
             if previous is None or _begins(line, left, right, *previous):

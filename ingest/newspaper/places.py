@@ -41,7 +41,8 @@ def _joined(rects: list[list[float]]) -> list[list[float]]:
 
 
 def _polygon(rect: list[float], sheet: Sheet) -> Polygon:
-    x0, y0 = max(0.0, (rect[0] - EDGE) / sheet.width), max(0.0, (rect[1] - EDGE) / sheet.height)
-    x1, y1 = min(1.0, (rect[2] + EDGE) / sheet.width), min(1.0, (rect[3] + EDGE) / sheet.height)
+    whole = sheet.whole or sheet.width
+    x0, y0 = max(0.0, (sheet.left + rect[0] - EDGE) / whole), max(0.0, (rect[1] - EDGE) / sheet.height)
+    x1, y1 = min(1.0, (sheet.left + rect[2] + EDGE) / whole), min(1.0, (rect[3] + EDGE) / sheet.height)
     corners = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
     return tuple((round(x, 4), round(y, 4)) for x, y in corners)

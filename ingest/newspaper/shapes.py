@@ -78,3 +78,5 @@ class Sheet:
     pictures: list[Box] = field(default_factory=list)
     outlines: list[Box] = field(default_factory=list)  # filled shapes that are no rectangles: drawn letters, ornaments
     unmapped: float = 0.0
+    left: float = 0.0  # where this page begins on the sheet, and how wide that is (0: as wide as the page)
+    whole: float = 0.0

@@ -11,7 +11,7 @@ TYPED = 0.12  # em, where the file has a space there
 
 def spaced(line: Line) -> str:
     """The text of a line with its real spaces."""
-    if line.upright or len(line.pieces) == 1:
+    if line.upright or len(line.pieces) < 2:
         return line.text
     gaps = [right.x0 - left.x1 for left, right in zip(line.pieces, line.pieces[1:], strict=False)]
     usual = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0

@@ -3,20 +3,23 @@
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.columns import Column
 from ingest.newspaper.shapes import Sheet
+from ingest.newspaper.sorting import Parts
 from ingest.newspaper.titles import Title
-from ingest.newspaper.words import CONTINUED_FROM
+from ingest.newspaper.words import CONTINUED_FROM, DATELINE
 
 NEAR = 5.0  # em of the body: a title's columns begin so near below it
 
 
-def set_columns(titles: list[Title], columns: list[Column], bylines: list[Block], sheet: Sheet, base: float) -> None:
-    """Give each title the columns it stands over, from left to right, and its bylines."""
+def set_columns(titles: list[Title], columns: list[Column], parts: Parts, sheet: Sheet, base: float) -> None:
+    """Give each title the columns it stands over, from left to right, its bylines and its labels."""
+    bylines = parts.bylines
     for title in titles:
         if title.upright:
             title.columns = _beside(title, columns, base)
         else:
             title.columns = _alone(title, titles, columns) or _below(title, columns, titles, bylines, sheet, base)
             title.heading = _like_heading(title, sheet, base)
+            title.leaning = _leaning(title, columns, base) if title.heading else 0.0
     claimed = {id(block) for title in titles for block in title.columns}
     for title in titles:
         if not title.columns and not title.upright:
@@ -28,6 +31,10 @@ def set_columns(titles: list[Title], columns: list[Column], bylines: list[Block]
                 owner.continued = line.text
             else:
                 owner.bylines.append(line)
+    for label in parts.labels:
+        owner = _labelled(label, titles, base)
+        if owner is not None:
+            owner.labels.append(label)
 
 
 def _alone(title: Title, titles: list[Title], columns: list[Column]) -> list[Block]:
@@ -161,6 +168,37 @@ def _like_heading(title: Title, sheet: Sheet, base: float) -> bool:
         for rule in sheet.across
     )
     return not ruled
+
+
+def _leaning(title: Title, columns: list[Column], base: float) -> float:
+    """How much a small title looks like the title of an item: flush left, far from what is above, before a dateline."""
+    column = next(column for column in columns if column.block is title.columns[0])
+    above = max((c.block.bottom for c in columns if c.block.bottom <= title.top + 2 and _over(c, title)), default=None)
+    lean = 1.5 if title.x0 - column.left < 0.5 * base and column.right - title.x1 > base else 0.0
+    gap = title.top - above if above is not None else 9 * base
+    if gap > 1.3 * base and gap > 1.5 * (column.block.top - title.bottom):
+        lean += 1.0
+    if DATELINE.match(column.block.text):
+        lean += 1.5
+    return lean
+
+
+def _over(column: Column, title: Title) -> bool:
+    return _shared(column.left, column.right, title.x0, title.x1) > 0
+
+
+def _labelled(label: Block, titles: list[Title], base: float) -> Title | None:
+    """The title that a section's label stands over or before."""
+    best: Title | None = None
+    for title in titles:
+        if title.box is not label.box and title.box is not None and label.box is not None:
+            continue
+        x0 = min([title.x0] + [block.x0 for block in title.columns])
+        x1 = max([title.x1] + [block.x1 for block in title.columns])
+        near = -title.size < title.top - label.bottom < 4 * base
+        if near and x0 - 2 * base < label.centre < x1 + base and (best is None or title.top < best.top):
+            best = title
+    return best
 
 
 def _owner(line: Block, titles: list[Title]) -> Title | None:

@@ -24,6 +24,8 @@ class Title:
     continued: str | None = None
     columns: list[Block] = field(default_factory=list)
     heading: bool = False  # perhaps only a heading within a body
+    rail: str | None = None  # the head of the rail of briefs that it stands in
+    leaning: float = 0.0  # how much a heading leans to be a title (cost taken off)
 
     @property
     def centre(self) -> float:

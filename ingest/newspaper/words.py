@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.fields.names import is_person
+
 MARKS = "□■◎●○◇◆△▲▽▼☆★◻◼⊙▢▣◈◉"
 _HAN = "\u3400-\u9fff"
 _ROLE = (
@@ -13,7 +15,6 @@ _BYLINE = re.compile(
     rf"|{_ROLE}[:：]?\s*[{_HAN}·\s、,，]{{2,30}}(?:{_ROLE}[:：]?\s*[{_HAN}·\s、]{{2,30}})*(?:文/图|文图|摄影报道|报道|整理|摄)?"
     rf"|(?:文|图|文/图|文图)[/／:：]\s*[^。！？；]{{2,40}})$"
 )
-_NAME = re.compile(rf"^[{_HAN}]\s*[{_HAN}]\s*[{_HAN}]?$|^[{_HAN}]{{2,4}}·[{_HAN}]{{2,8}}$")
 _VERB = re.compile("在[^、 ]{2,}|看到|了解到|获悉|采访|走访|发现|从.{2,}")
 _NUMBER = r"[A-Za-z]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 CONTINUED_FROM = re.compile(rf"[（(［\[]?\s*(?:上接|紧接)\s*第?\s*({_NUMBER})\s*[版版]?[^）)\]］]{{0,12}}[）)\]］]?")
@@ -42,6 +43,9 @@ FURNITURE = re.compile(
 PAGE_NO = re.compile(
     r"^第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版$|^([A-Za-z]\s?\d{1,3})$|^(\d{1,2})$|^([A-Za-z]?\d{2,3})版?$"
 )
+POINTER = re.compile(
+    rf"(?:[→>》▶►·.…\s]|见|第|详见)+[A-Za-z]?\d{{1,2}}\s*版?[）)]?$|[（(]?(?:详见|见)?第?{_NUMBER}版[）)]?$"
+)
 INDEX = re.compile("导读|今日看点|要目|本期看点|索引|目录|今日关注")
 BRIEFS = re.compile("简讯|短讯|快讯|简报|速览|集锦|一句话|简明新闻|新闻速递|要闻速递|动态|短波|资讯|连线")
 LABEL = re.compile(rf"^[【\[［〔「『◎]?[{_HAN}·•]{{2,8}}[】\]］〕」』]?$")
@@ -56,36 +60,8 @@ def is_byline(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a line is only a person's name, by its shape and its surname."""
+    """Whether a line is only a person's name or several."""
     text = text.strip()
-    return bool(_NAME.match(text)) and (text[0] in SURNAMES or "·" in text)
-
-
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱"
-    "汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单"
-    "包司柏宁柯阮桂闵解强柴华车冉房边净阴巴娄乌肖付代闫仝晏佟滕宫苑封臧栾冷庆娜仇萨那布敖额阿"
-)
-_DATELINE_NAMES = re.compile(
-    r"[（(]\s*((?:(?:本报|本网|见习|实习|特约|通讯员|记者|首席|全媒体|融媒体)\s*)+[^（）()。]{2,60}?)\s*[）)]"
-)
-_OPENING_NAMES = re.compile(
-    rf"^(?:本报|本网|新华社)(?:见习|特约|实习)?(?:记者|通讯员)\s+([{_HAN}·]{{2,4}}(?:[\s、][{_HAN}·]{{1,4}}){{0,4}})\s*(?:报道|摄影报道)"
-)
-
-
-def printed_bylines(paragraphs: list[str]) -> list[str]:
-    """Bylines within the text: in the bracket of a dateline, at its opening, or in a bracket that closes it."""
-    if not paragraphs:
-        return []
-    found = []
-    head = _DATELINE_NAMES.search(paragraphs[0][:90])
-    opening = _OPENING_NAMES.match(paragraphs[0])
-    if head:
-        found.append(head.group(1))
-    elif opening:
-        found.append(opening.group())
-    for match in _DATELINE_NAMES.finditer(paragraphs[-1]):
-        if match.end() == len(paragraphs[-1]) and match.group(1) not in found:
-            found.append(match.group(1))
-    return found
+    if not 2 <= len(text) <= 20:
+        return False
+    return all(is_person(part) for part in re.split(r"(?<=\S{2})[\s、]+", text)) or is_person(text.replace(" ", ""))
