@@ -39,10 +39,10 @@ imports: setup
 	$(BIN)/lint-imports
 
 check: lint types imports  ## form, lint, types, import directions and the quick tests
-	$(PYTEST) -q -n auto -m "not slow"
+	$(PYTEST) -q -n auto --dist loadfile -m "not slow"
 
 test: setup  ## everything, with the servers that are installed
-	$(PYTEST) -n auto
+	$(PYTEST) -n auto --dist loadfile
 
 demo: setup  ## the sample press and the service on it, for a look
 	$(BIN)/baoshao demo

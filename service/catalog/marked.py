@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from model.errors import CatalogError
 
 Place = tuple[str | int, ...]
+MOST = 30
+"""Mistakes told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ class Mistakes:
 
     def check(self) -> None:
         """Raise CatalogError where there was any mistake."""
-        if self.found:
-            raise CatalogError("\n".join(text for _, text in sorted(self.found)))
+        told = [text for _, text in sorted(self.found)]
+        if len(told) > MOST:
+            told = [*told[:MOST], f"… and {len(told) - MOST} more mistakes in {self.marked.file}"]
+        if told:
+            raise CatalogError("\n".join(told))
 
 
 def unknown(key: str, known: list[str]) -> str:

@@ -13,8 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ingest.extract.profile import Profile, load_profiles
 from ingest.registry import kinds, option_names, option_problems
 from model.source import Source
+from service.catalog import values
 from service.catalog.marked import Mistakes, Place, load_yaml, unknown
-from service.catalog.values import duration, pace
 from service.settings import shipped
 from service.triggers import cron_trigger
 
@@ -32,10 +32,10 @@ class Entry(BaseModel):
     url: str | None = None
     urls: list[str] = []
     profile: str | None = None
-    every: Annotated[timedelta, BeforeValidator(duration)] | None = None
+    every: Annotated[timedelta, BeforeValidator(values.duration)] | None = None
     cron: str | None = None
     zone: str = "Asia/Shanghai"
-    pace: Annotated[float, BeforeValidator(pace)] = 1.0
+    pace: Annotated[float, BeforeValidator(values.pace)] = 1.0
     enabled: bool = True
     cookies: bool = False
     select: dict[str, object] = {}

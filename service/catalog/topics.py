@@ -12,24 +12,27 @@ from topics.parser import parse
 
 
 class Entry(BaseModel):
-    """One entry under `topics:`; `children:` are topics that imply it."""
+    """One entry under `topics:`; `parent:` is a topic that this one implies."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     name: str = Field(min_length=1)
     rule: str = Field(min_length=1)
-    threshold: float = 1.0
-    title_weight: float = 3.0
-    lead_weight: float = 2.0
-    children: list["Entry"] = []
+    parent: str | None = None
+    strong: list[str] = []
+    weak: list[str] = []
+    exclude: list[str] = []
+    threshold: float = Field(default=1.0, gt=0)
+    title_weight: float = Field(default=3.0, ge=0)
+    lead_weight: float = Field(default=2.0, ge=0)
 
 
 def load_topics(path: Path) -> Sequence[Topic]:
-    """Read a topics.yaml, parents before children; raises CatalogError with every mistake in it, one a line."""
+    """Read a topics.yaml; raises CatalogError with every mistake in it, one a line."""
     marked = load_yaml(path)
     mistakes = Mistakes(marked)
     top = marked.value if marked.value is not None else {}
-    if not isinstance(top, dict) or not isinstance(top.get("topics", []), list):
+    if not isinstance(top, dict) or not isinstance(top.get("topics") or [], list):
         mistakes.add((), "must hold `topics:`, a list of entries with name and rule")
         mistakes.check()
         return ()
@@ -37,30 +40,55 @@ def load_topics(path: Path) -> Sequence[Topic]:
         mistakes.add((key,), unknown(key, ["topics"]))
     found: dict[str, Topic] = {}
     for number, raw in enumerate(top.get("topics") or []):
-        _add(raw, None, ("topics", number), found, mistakes)
+        _add(raw, ("topics", number), found, mistakes)
+    for number, topic in enumerate(found.values()):
+        if topic.parent is not None and not _reaches_the_top(topic, found):
+            mistakes.add(
+                ("topics", number, "parent"), f"{topic.parent!r} is no topic, or it implies {topic.name!r} itself"
+            )
     mistakes.check()
     return tuple(found.values())
 
 
-def _add(raw: object, parent: str | None, place: Place, found: dict[str, Topic], mistakes: Mistakes) -> None:
+def _add(raw: object, place: Place, found: dict[str, Topic], mistakes: Mistakes) -> None:
     try:
         entry = Entry.model_validate(raw)
     except ValidationError as error:
         mistakes.add_invalid(place, error, sorted(Entry.model_fields))
         return
-    children = raw.get("children", []) if isinstance(raw, Mapping) else []
-    _keep(entry, parent, place, found, mistakes)
-    for number, child in enumerate(children):
-        _add(child, entry.name, (*place, "children", number), found, mistakes)
-
-
-def _keep(entry: Entry, parent: str | None, place: Place, found: dict[str, Topic], mistakes: Mistakes) -> None:
     if entry.name in found:
         mistakes.add((*place, "name"), f"the topic {entry.name!r} stands twice; keep one")
     try:
         parse(entry.rule)
     except RuleError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        mistakes.add((*place, "rule"), f"{error} at character {error.position + 1} of the rule{hint}")
+        mistakes.add((*place, "rule"), rule_words(error))
         return
-    found[entry.name] = Topic(entry.name, entry.rule, parent, entry.threshold, entry.title_weight, entry.lead_weight)
+    found[entry.name] = Topic(
+        name=entry.name,
+        rule=entry.rule,
+        parent=entry.parent,
+        threshold=entry.threshold,
+        title_weight=entry.title_weight,
+        lead_weight=entry.lead_weight,
+        strong=tuple(entry.strong),
+        weak=tuple(entry.weak),
+        exclude=tuple(entry.exclude),
+    )
+
+
+def _reaches_the_top(topic: Topic, found: Mapping[str, Topic]) -> bool:
+    """Whether going from parent to parent ends at a topic without one."""
+    met = set[str]()
+    parent = topic.parent
+    while parent is not None:
+        if parent in met or parent not in found:
+            return False
+        met.add(parent)
+        parent = found[parent].parent
+    return True
+
+
+def rule_words(error: RuleError) -> str:
+    """A mistake in a rule, for whoever keeps the file that it stands in."""
+    hint = f" ({error.hint})" if error.hint else ""
+    return f"{error} at character {error.position + 1} of the rule{hint}"

@@ -10,6 +10,7 @@ from model.errors import RuleError
 from model.watching import ChannelAddress, Subscriber, Watch
 from service.catalog.marked import Mistakes, Place, load_yaml, unknown
 from service.catalog.sources import ID
+from service.catalog.topics import rule_words
 from topics.parser import parse
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -118,8 +119,7 @@ def _watch(entry: WatchEntry, place: Place, channels: dict[str, tuple[str, ...]]
     try:
         parse(entry.rule)
     except RuleError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        mistakes.add((*place, "rule"), f"{error} at character {error.position + 1} of the rule{hint}")
+        mistakes.add((*place, "rule"), rule_words(error))
     return Watch(entry.id, entry.subscriber, entry.name, entry.rule, tuple(entry.channels), entry.enabled)
 
 
