@@ -7,15 +7,13 @@ from datetime import datetime
 from ingest.address import canonical_url
 from ingest.extract.profile import Profile
 from ingest.identity import identify_all
-from ingest.kind import Harvest, Kind, Reading
+from ingest.kind import AGAIN, Harvest, Kind, Reading
 from ingest.normalise import normalise
 from ingest.registry import make
 from model.article import Article, Picture
 from model.errors import FetchError, FetchTemporaryError, ParseError
 from model.source import Fetch, FetchState, Ref, Snapshot, Source
 
-AGAIN = "again"
-"""Key of the cursor under which refs are remembered that could not be read this time."""
 _TRIES = 8
 MOST = 500
 """New refs read in one run; the rest is met in the next."""
@@ -72,8 +70,7 @@ def gather(
     nothing has happened: the ETag and the cursor stand only there, so that a run that breaks off is made again.
     """
     kind = make(source, profiles)
-    former = {key: value for key, value in state.cursor.items() if key != AGAIN}
-    harvest = kind.look(source, replace(state, cursor=former), fetch, now)
+    harvest = kind.look(source, state, fetch, now)
     again = _again(state)
     refs = list(unseen(_distinct([*(ref for ref, _ in again.values()), *harvest.refs])))
     left: list[tuple[Ref, int]] = []

@@ -88,7 +88,7 @@ def _identity(article: Article, shared: bool) -> str:
 
 
 def _place(url: str) -> str:
-    """The canonical address without its scheme, for a site that moves to https stays the same; "" for no web address."""
+    """The canonical address without its scheme (a site may move to https); "" for what is no web address."""
     scheme, _, rest = canonical_url(url).partition("://")
     return rest if scheme in ("http", "https") else ""
 

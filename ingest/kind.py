@@ -11,6 +11,9 @@ from typing import Protocol
 from model.article import Picture, RawArticle
 from model.source import Fetch, FetchState, Ref, Snapshot, Source
 
+AGAIN = "again"
+"""Key of the cursor under which `gather` remembers refs that could not be read this time; kinds leave it alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Harvest:

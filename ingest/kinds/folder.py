@@ -9,9 +9,9 @@ from typing import Literal
 
 from ingest.dropped import read_file
 from ingest.extract.profile import Profile
-from ingest.kind import Harvest, Reading
+from ingest.kind import AGAIN, Harvest, Reading
 from ingest.registry import GIVEN
-from model.errors import FetchPermanentError, ParseError
+from model.errors import FetchPermanentError, FetchTemporaryError, ParseError
 from model.source import Fetch, FetchState, Ref, Snapshot, Source
 
 _OFFERED = "offered"  # key of the cursor: names that an earlier run has dealt with, to be moved now
@@ -86,16 +86,15 @@ def _content(path: Path) -> bytes:
             raise ParseError(f"{path} has {size} bytes, more than {_LARGEST}: not read", kind="too_large")
         return path.read_bytes()
     except OSError as error:
-        raise FetchPermanentError(
-            f"{path} cannot be read ({error.strerror}): see its permissions", url=str(path)
-        ) from error
+        raise FetchTemporaryError(f"{path} cannot be read ({error.strerror}): see its permissions") from error
 
 
 def _move_offered(place: Path, state: FetchState) -> None:
-    names = state.cursor.get(_OFFERED)
-    for name in names if isinstance(names, list) else []:
+    offered, again = state.cursor.get(_OFFERED), state.cursor.get(AGAIN)
+    waiting = {one["hints"].get("name") for one in again} if isinstance(again, list) else set()
+    for name in offered if isinstance(offered, list) else []:
         path = place / str(name)
-        if path.is_file():
+        if name not in waiting and path.is_file():
             _move(path, "done")
 
 
