@@ -6,6 +6,7 @@ from statistics import median
 
 from ingest.newspaper.lines import Line, join
 from ingest.newspaper.shapes import Box, Sheet
+from ingest.newspaper.words import is_signed
 
 LOOSEST = 2.0  # em from baseline to baseline: more is a break
 BREAK = 1.3  # times a block's own leading: more is a break
@@ -129,7 +130,7 @@ def _continues(upper: Block, lower: Block, rules: list[Box]) -> bool:
     if upper.box is not lower.box or upper.upright or lower.upright or abs(first.size - last.size) > 0.085 * last.size:
         return False
     leadings = [block.leading for block in (upper, lower) if len(block.lines) > 1] or [1.4 * first.size]
-    if not 0.8 * first.size < step <= 1.2 * max(leadings):
+    if not 0.8 * first.size < step <= 1.2 * max(leadings) or is_signed(upper.text) or is_signed(lower.text):
         return False
     wide, narrow = (upper, lower) if upper.width >= lower.width else (lower, upper)
     slack = 0.4 * first.size
@@ -149,16 +150,17 @@ def _linked(lines: list[Line], boxes: list[Box | None], rules: list[Box]) -> lis
         return index
 
     start = 0
+    signed = [_stands_alone(index, lines) for index in range(len(lines))]
     for lower, line in enumerate(lines):
         reach = LOOSEST * line.size
         while start < lower and line.y - lines[start].y > 2.5 * LOOSEST * line.size and line.size < 60:
             start += 1
-        if line.upright:
+        if line.upright or signed[lower]:
             continue
         for upper in range(start, lower):
             other = lines[upper]
             step = line.y - other.y
-            if step > reach or other.upright or abs(other.size - line.size) > 0.085 * line.size:
+            if signed[upper] or step > reach or other.upright or abs(other.size - line.size) > 0.085 * line.size:
                 continue
             if other.x1 <= line.x0 or other.x0 >= line.x1 or boxes[upper] is not boxes[lower]:
                 continue
@@ -169,6 +171,22 @@ def _linked(lines: list[Line], boxes: list[Box | None], rules: list[Box]) -> lis
     for index in range(len(lines)):
         groups.setdefault(root(index), []).append(index)
     return list(groups.values())
+
+
+def _stands_alone(index: int, lines: list[Line]) -> bool:
+    """Whether a line is a byline or 上接N版 with no line of the same type right above it."""
+    line = lines[index]
+    if len(line.text) > 40 or not is_signed(line.text):
+        return False
+    for upper in range(index - 1, -1, -1):
+        other = lines[upper]
+        step = line.y - other.y
+        if step > 2.5 * LOOSEST * line.size:
+            break
+        near = 0.8 * line.size < step < LOOSEST * line.size and other.x1 > line.x0 and other.x0 < line.x1
+        if near and other.font == line.font and abs(other.size - line.size) < 0.5:
+            return False
+    return True
 
 
 def _ruled(rules: list[Box], upper: Line, lower: Line) -> bool:

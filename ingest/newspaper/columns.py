@@ -85,14 +85,17 @@ def _apart(a: Block, b: Block) -> float:
 
 def _narrowed(line: Line, left: float, right: float, beside: list[Box], block: Block) -> tuple[float, float]:
     """The edges that obstacles leave to one line: where the lines beside them begin and end."""
+    air = 0.7 * line.size
     for box in beside:
-        if box.y0 >= line.bottom or box.y1 <= line.top:
+        if box.y0 - air >= line.bottom or box.y1 + air <= line.top:
             continue
-        peers = [other for other in block.lines if other.top < box.y1 and other.bottom > box.y0]
         if (box.x0 + box.x1) / 2 < (left + right) / 2:
-            left = max(left, min(other.x0 for other in peers))
-        else:
-            right = min(right, max(other.x1 for other in peers))
+            if line.x0 > box.x1 - 1:
+                peers = [other.x0 for other in block.lines if other.top < box.y1 and other.bottom > box.y0]
+                left = max(left, min([x for x in peers if x > box.x1 - 1], default=left))
+        elif line.x1 < box.x0 + 1:
+            peers = [other.x1 for other in block.lines if other.top < box.y1 and other.bottom > box.y0]
+            right = min(right, max([x for x in peers if x < box.x0 + 1], default=right))
     return left, right
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.newspaper.shapes import Run
+from ingest.newspaper.words import OPENING
 
 DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
@@ -98,7 +99,19 @@ def _row(row: list[Run], base: float) -> list[Line]:
             current = [run]
         last = run if run.x1 > last.x1 or (current[-1] is run and len(current) == 1) else last
     lines.append(make_line(current))
-    return lines
+    return _labels_joined(lines)
+
+
+def _labels_joined(lines: list[Line]) -> list[Line]:
+    """What a wide space kept from a dateline's or a byline's beginning (本报讯　近日, □ 方　敏) put back to it."""
+    done = lines[:1]
+    for line in lines[1:]:
+        last = done[-1]
+        if 0 <= line.x0 - last.x1 < 1.7 * line.size and last.font == line.font and OPENING.match(last.text):
+            done[-1] = join([last, line])
+        else:
+            done.append(line)
+    return done
 
 
 def _belongs(last: Run, run: Run, base: float) -> bool:

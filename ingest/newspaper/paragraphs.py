@@ -1,5 +1,6 @@
 """Columns in reading order to paragraphs: an indent begins one, a short line ends one, a heading is one of its own."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -15,13 +16,14 @@ def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = Map
     """The paragraphs of a chain of columns, as printed; `headings` stand before the columns of these indices."""
     found: list[str] = []
     previous: tuple[Line, float] | None = None
+    main = _main_font(columns)
     for index, column in enumerate(columns):
         if index in headings:
             found += headings[index]
             previous = None
         for line, left, right in zip(column.block.lines, column.lefts, column.rights, strict=True):
             text = spaced(line)
-            if previous is None or _begins(line, left, right, *previous):
+            if previous is None or (not _bracketed(found[-1]) and _begins(line, left, right, *previous, main)):
                 found.append(text)
             else:
                 found[-1] = glue(found[-1], text)
@@ -29,15 +31,37 @@ def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = Map
     return found
 
 
-def _begins(line: Line, left: float, right: float, last: Line, edge: float) -> bool:
-    """Whether a line begins a paragraph after `last`, whose column ended at `edge`."""
+def _main_font(columns: list[Column]) -> int:
+    weights: dict[int, int] = {}
+    for column in columns:
+        for line in column.block.lines:
+            weights[line.font] = weights.get(line.font, 0) + len(line.text)
+    return max(weights, key=lambda font: weights[font], default=-1)
+
+
+def _bracketed(text: str) -> bool:
+    """Whether a paragraph is a bracket that has not been closed yet: （作者单位：…"""
+    return text.startswith(("（", "(")) and not re.search("[）)]", text) and len(text) < 80
+
+
+def _begins(line: Line, left: float, right: float, last: Line, edge: float, main: int) -> bool:
+    """Whether a line begins a paragraph after `last`, whose column ended at `edge`; `main` is the body's face."""
     em = line.size
     indent = line.x0 - left
     if indent > INDENT * em:
         if indent > 3.2 * em and last.font == line.font and not FULL_STOP.search(last.text):
-            return abs((line.x0 - left) - (right - line.x1)) > em  # a centred line goes on in a second one
+            return abs(indent - (right - line.x1)) > em  # a centred line goes on in a second one
+        return True
+    if line.font != last.font and main in (line.font, last.font) and _whole(line) and _whole(last):
         return True
     missing = edge - last.x1
     if missing > SHORT * em and FULL_STOP.search(last.text):
         return True
-    return missing > 0.4 * (edge - left) and (last.font != line.font or missing > 4 * em)
+    return missing > max(0.4 * (edge - left), 4 * em) and last.text[-1] not in "，、；："
+
+
+def _whole(line: Line) -> bool:
+    """Whether all Han characters of a line are in one face."""
+    return sum(char > "\u2e7f" for char in line.text) > 2 and all(
+        run.font == line.font for run in line.pieces if run.text > "\u2e7f"
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import DISPLAY
 from ingest.newspaper.shapes import Box, Sheet
-from ingest.newspaper.words import CONTINUED_FROM, CREDIT, FULL_STOP, LABEL, is_byline, is_name
+from ingest.newspaper.words import CREDIT, FULL_STOP, LABEL, is_name, is_signed
 
 LARGEST = 1.9  # times the body size: running text is not larger
 
@@ -74,7 +74,7 @@ def _is_signed(block: Block, base: float) -> bool:
     if len(block.lines) > 2 or block.size >= 1.6 * base:
         return False
     text = block.text
-    if CONTINUED_FROM.fullmatch(text) or is_byline(text):
+    if is_signed(text):
         return True
     return block.size < DISPLAY * base and len(block.lines) == 1 and is_name(text)
 

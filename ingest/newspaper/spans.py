@@ -140,17 +140,17 @@ def _shared(a0: float, a1: float, b0: float, b1: float) -> float:
 
 
 def _beside(title: Title, columns: list[Column], base: float) -> list[Block]:
-    """The nearest column right of a vertical title, or left of it, that begins at its level."""
+    """The column that runs round a vertical title, else the nearest to its right, or left, that begins at its level."""
 
     def distance(column: Column) -> float:
-        if column.block.box is not title.box:
+        block = column.block
+        if block.box is not title.box or block.bottom < title.top or block.top > title.bottom:
             return 1e9
+        if block.x0 < (title.x0 + title.x1) / 2 < block.x1:
+            return 0.0
         right, left = column.left - title.x1, title.x0 - column.right
         gap = right if right > -2 else left + 2 * base if left > -2 else 1e9
-        level = abs(column.block.top - title.top)
-        if gap > 6 * base or column.block.bottom < title.top or column.block.top > title.bottom:
-            return 1e9
-        return gap + 0.5 * level
+        return gap + 0.5 * abs(block.top - title.top) if gap < 6 * base else 1e9
 
     best = min(columns, key=distance, default=None)
     return [best.block] if best is not None and distance(best) < 1e8 else []

@@ -22,6 +22,7 @@ CONTINUED_ON = re.compile(rf"[（(［\[]?\s*下转\s*第?\s*({_NUMBER})\s*[版�
 DATELINE = re.compile(
     r"^(?:本报|本网|新华社|中新社|人民网|新华网|中国新闻网|央视新闻)[^。，]{0,24}?(?:讯|电|消息)|^(?:据[^，。]{2,16}(?:报道|消息|电)，?)|^（?(?:本报|见习)?记者"
 )
+OPENING = re.compile(rf"^(?:[{MARKS}].{{0,6}}|(?:本报|本网|新华社|中新社)[^。，（]{{0,10}}(?:讯|电|消息))$")
 NOTICE_TITLE = re.compile(
     "公告|声明|启事|通知书|招标|拍卖|遗失|注销|减资|催收|讣告|公示|招聘|中标|招租|更正启事|竞买|流拍|挂牌|送达|听证|广告|寻人|变更|迁坟|债权转让"
 )
@@ -57,6 +58,11 @@ def is_byline(text: str) -> bool:
     if not 2 <= len(text) <= 64 or text[-1] in "。；，：！？":
         return False
     return bool(_BYLINE.match(text)) and not _VERB.search(text)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line stands between title and text: a byline, or 上接N版."""
+    return is_byline(text) or bool(CONTINUED_FROM.fullmatch(text))
 
 
 def is_name(text: str) -> bool:
