@@ -12,6 +12,8 @@ from model.crash import crash_point
 from storage.database import Database
 from storage.reprints import Sentences
 from storage.rows import article_of, article_row, evidence_json, sound
+from storage.search.document import Searchable
+from storage.search.index import put, topics_of
 from storage.sql import chunks, insert_new
 from storage.states import put_run, put_state
 from storage.tables import article_revisions, article_tags, articles, seen, snapshots
@@ -94,6 +96,7 @@ class _Writer:
         if stored:
             self.connection.execute(insert(articles), [_new_row(entry.article) for entry in stored])
         self._put_tags(stored)
+        self._put_searchable(stored)
         return {entry.article.identity: New(entry.article) for entry in stored}
 
     def _put_changed(self, entries: list[Entry], known: dict[str, Article], sentences: Sentences) -> dict[str, Changed]:
@@ -112,6 +115,7 @@ class _Writer:
             row |= {"changed_at": self.now, "matched_at": None}
             self.connection.execute(update(articles).where(articles.c.id == entry.article.id).values(row))
         self._put_tags(stored)
+        self._put_searchable(stored)
         return {entry.article.identity: Changed(entry.article) for entry in stored}
 
     def _keep_former(self, former: Article) -> None:
@@ -119,6 +123,14 @@ class _Writer:
         c = articles.c
         row = select(c.id, c.revision, c.content_hash, literal(self.now, c.changed_at.type), c.snapshot_id, c.data)
         self.connection.execute(insert(article_revisions).from_select(columns, row.where(c.id == former.id)))
+
+    def _put_searchable(self, entries: Iterable[Entry]) -> None:
+        found = [
+            (_id(entry.article), Searchable.of(entry.article, entry.folded, topics_of(entry.tags)))
+            for entry in entries
+            if entry.folded
+        ]
+        put(self.connection, found)
 
     def _put_tags(self, entries: Iterable[Entry]) -> None:
         rows: list[dict[str, Any]] = [

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from model.errors import StorageError
 from storage.database import FILE, Database, open_database
+from storage.search.index import rebuild
 from storage.snapshots import FOLDER
 from storage.tables import metadata
 from storage.upgrade import upgrade, version_of
@@ -133,6 +134,7 @@ def _copy_rows(source: Database, target: Database) -> None:
             walk = reading.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table))
             for part in walk.mappings().partitions():
                 writing.execute(insert(table), [dict(row) for row in part])
+        rebuild(writing)
         if not target.sqlite:
             _continue_numbering(writing)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from model.article import Article
 from model.source import Ref
@@ -87,13 +87,18 @@ def former_revisions(db: Database, article_id: int) -> list[Article]:
 
 def tags_of(db: Database, ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
     """The tags of these articles, best score first; an article without tags has ()."""
+    with db.read() as connection:
+        return read_tags(connection, ids)
+
+
+def read_tags(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
+    """The same, within a transaction."""
     found: dict[int, list[Tag]] = {article_id: [] for article_id in ids}
     order = (article_tags.c.score.desc(), article_tags.c.topic)
-    with db.read() as connection:
-        for chunk in chunks(list(found)):
-            query = select(article_tags).where(article_tags.c.article_id.in_(chunk)).order_by(*order)
-            for row in connection.execute(query).mappings():
-                found[row["article_id"]].append(tag_of(row))
+    for chunk in chunks(list(found)):
+        query = select(article_tags).where(article_tags.c.article_id.in_(chunk)).order_by(*order)
+        for row in connection.execute(query).mappings():
+            found[row["article_id"]].append(tag_of(row))
     return {article_id: tuple(tags) for article_id, tags in found.items()}
 
 

@@ -290,3 +290,10 @@ leases = Table(
     Column("epoch", BigInteger, nullable=False),
     Column("expires_at", Moment, nullable=False),
 )
+
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("article_id", Id, primary_key=True, autoincrement=False),
+    Column("packed", LargeBinary, nullable=False),  # see storage.search.document; search_index stands beside it
+)

@@ -1,0 +1,86 @@
+"""What the index knows of a need: ids and packed texts, newest first. The only place that asks it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage.search.document import Parts, unpack
+from storage.search.grams import as_numbers
+from storage.search.needs import Both, Need, Tokens
+
+TELLING = 3
+"""So many of a phrase's rarest pairs are asked for: one more narrows less than it costs."""
+
+PROBED = 64
+"""How rare a pair is, is judged by how far back its newest 64 articles reach."""
+
+FIRST, MOST = 48, 768  # articles read at once: few for the first page, more where the text often says no
+NEWEST = 1 << 62
+
+
+def walk(connection: Connection, need: Need | None, before: int | None = None) -> Iterator[tuple[int, Parts]]:
+    """The articles that may be meant, with their texts, newest first; `before` bounds their ids."""
+    statement, values = _statement(connection, need)
+    before, size = before or NEWEST, FIRST
+    while True:
+        rows = connection.exec_driver_sql(statement, values | {"before": before, "size": size}).all()
+        for article_id, packed in rows:
+            yield article_id, unpack(packed)
+        if len(rows) < size:
+            return
+        before, size = rows[-1][0], min(size * 2, MOST)
+
+
+def _statement(connection: Connection, need: Need | None) -> tuple[str, dict[str, Any]]:
+    sqlite = connection.dialect.name == "sqlite"
+    if need is None:
+        return _EVERYTHING[sqlite], {}
+    if sqlite:
+        return _FTS5, {"need": _match(connection, need)}
+    values: dict[str, Any] = {}
+    return _GIN.format(need=_contains(need, values)), values
+
+
+_EVERYTHING = {
+    True: "SELECT article_id, packed FROM search_texts WHERE article_id < :before ORDER BY article_id DESC LIMIT :size",
+    False: "SELECT article_id, packed FROM search_texts WHERE article_id < %(before)s "
+    "ORDER BY article_id DESC LIMIT %(size)s",
+}
+
+_FTS5 = """
+SELECT i.rowid, t.packed FROM search_index AS i CROSS JOIN search_texts AS t ON t.article_id = i.rowid
+WHERE search_index MATCH :need AND i.rowid < :before ORDER BY i.rowid DESC LIMIT :size
+"""
+
+_GIN = """
+SELECT i.article_id, t.packed FROM search_index AS i JOIN search_texts AS t USING (article_id)
+WHERE {need} AND i.article_id < %(before)s ORDER BY i.article_id DESC LIMIT %(size)s
+"""
+
+
+def _match(connection: Connection, need: Need) -> str:
+    """The need in FTS5's words; of a phrase with many pairs, the rarest."""
+    if isinstance(need, Tokens):
+        tokens = need.tokens
+        if len(tokens) > TELLING:
+            tokens = tuple(sorted(tokens, key=lambda token: _reach(connection, token)))[:TELLING]
+        return "(" + " AND ".join(f'"{token}"' for token in tokens) + ")"
+    word = " AND " if isinstance(need, Both) else " OR "
+    return "(" + word.join(_match(connection, part) for part in need.parts) + ")"
+
+
+def _reach(connection: Connection, token: str) -> int:
+    """The id of the article that has this token as the 64th from the newest: the lower, the rarer; 0 if fewer do."""
+    probe = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+    return connection.exec_driver_sql(probe, (f'"{token}"', PROBED - 1)).scalar() or 0
+
+
+def _contains(need: Need, values: dict[str, Any]) -> str:
+    """The need in PostgreSQL's words; the numbers to look for go into `values`."""
+    if isinstance(need, Tokens):
+        name = f"need{len(values)}"
+        values[name] = as_numbers(need.tokens)
+        return f"i.numbers @> CAST(%({name})s AS integer[])"
+    word = " AND " if isinstance(need, Both) else " OR "
+    return "(" + word.join(_contains(part, values) for part in need.parts) + ")"
