@@ -1,24 +1,29 @@
 """All rules against one article: one automaton for their literals, then only the rules that may be true.
 
-An article's text is scanned once a field. A rule is looked at only where its rarest group of literals was met; most
+An article's text is scanned once a field. A rule is looked at only where its rarest groups of literals were met; most
 rules are decided by which literals were met, the others by walking their tree. Rules change one at a time: new
 literals go to a small automaton of their own, which is merged into the large one in the background.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
+import gc
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Generic, NamedTuple, TypeVar
 
 from model.article import Article
 from model.query import PHRASE_FIELDS, TEXT_FIELDS
-from model.watching import Evidence
 from topics import words
+from topics.atoms import Atoms
 from topics.automata import Automata
-from topics.explanation import explain
-from topics.needs import Atoms, Needs, ways
-from topics.proof import Proof, evidence, prove
+from topics.hit import Hit
+from topics.index import Index, filed
+from topics.needs import Group, Needs, ways
+from topics.proof import prove
 from topics.rule import Rule
 from topics.text import Cut, View
+
+WAYS = 1_024
+"""More ways than a rule can have (it has at most 512 terms): the numbers of plans are counted in steps of it."""
 
 SPARE = 1_000
 """Numbers of rules that are gone, before all are numbered anew."""
@@ -26,39 +31,14 @@ SPARE = 1_000
 Key = TypeVar("Key", bound=Hashable)
 
 
-class Hit(Generic[Key]):
-    """A rule that is true of an article; evidence and explanation are worked out when they are asked for."""
-
-    def __init__(self, key: Key, rule: Rule, view: View) -> None:
-        self.key = key
-        self._rule = rule
-        self._view = view
-
-    @cached_property
-    def _proof(self) -> Proof:
-        return prove(self._rule, self._view) or []
-
-    @cached_property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Every span that made the rule true, in the text as printed."""
-        return evidence(self._proof)
-
-    @cached_property
-    def explanation(self) -> str:
-        """One line for a reader."""
-        return explain(self._proof)
-
-
 class Plan(NamedTuple):
-    """One way in which a rule can be true: where any atom of `anchor` was met, the rest is looked at."""
+    """What is left to look at where the groups that a way of a rule is filed under were met."""
 
-    rule: int
-    anchor: tuple[int, ...]
     required: tuple[int, ...]  # atoms that must all be met
-    groups: tuple[tuple[int, ...], ...]  # of each of these, one
-    forbidden: tuple[int, ...]
-    rest: Needs | None  # what is not told by those
-    walk: bool  # whether its tree has to be walked after that
+    groups: tuple[Group, ...]  # of each of these, one
+    forbidden: Group
+    rest: Needs | None  # choices
+    walk: bool  # whether the rule's tree has to be walked after that
 
 
 class Matcher(Generic[Key]):
@@ -76,7 +56,7 @@ class Matcher(Generic[Key]):
     @property
     def slow(self) -> frozenset[Key]:
         """The rules without a literal that must be met: their trees are walked for every article."""
-        return frozenset(self._rules[self._plans[number].rule][0] for number in self._slow)
+        return frozenset(self._rules[place // WAYS][0] for place in self._index.always)
 
     def put(self, key: Key, rule: Rule) -> None:
         """Add a rule, or change the one of that key; the next `match` knows it."""
@@ -88,11 +68,10 @@ class Matcher(Generic[Key]):
         number = self._numbers.pop(key, None)
         if number is None:
             return
-        for way in self._ways.pop(number):
-            for atom in self._plans[way].anchor:
-                self._anchors[atom].remove(way)
-            self._slow.discard(way)
-        del self._rules[number]
+        _, rule = self._rules.pop(number)
+        for entry, groups, _ in self._entries(number, rule):
+            self._index.remove(entry, groups)
+            self._plans.pop(entry, None)
         if self._next > 2 * len(self._rules) + SPARE:
             self._build(dict(self._rules.values()))
 
@@ -112,44 +91,42 @@ class Matcher(Generic[Key]):
         """
         view = View(article, self._cut, topics, source_name)
         met = self._met(view)
-        numbers = set(self._slow)
-        for atom in self._anchors.keys() & met:
-            numbers.update(self._anchors[atom])
-        return [Hit(*self._rules[number], view) for number in sorted(set(self._true(numbers, met, view)))]
+        rules = self._rules
+        true = sorted(set(self._true(self._index.met(met), met, view)))
+        return [Hit(*rules[number], view) for number in true]
 
     def _build(self, rules: Mapping[Key, Rule]) -> None:
         self._atoms = Atoms()
-        self._rules: dict[int, tuple[Key, Rule]] = {}
-        self._ways: dict[int, range] = {}  # the plans of each rule
-        self._plans: list[Plan] = []
+        self._index = Index()
         self._next = 0
+        self._rules: dict[int, tuple[Key, Rule]] = {}
         self._numbers: dict[Key, int] = {}
-        self._anchors: dict[int, list[int]] = {}
-        self._slow: set[int] = set()
-        for key, rule in rules.items():
-            self._add(key, rule)
-        self._automata = Automata(self._atoms.literals)
+        self._plans: dict[int, Plan] = {}
+        with _paused():
+            for key, rule in rules.items():
+                self._add(key, rule)
+            self._automata = Automata(self._atoms.literals)
 
     def _add(self, key: Key, rule: Rule) -> None:
         number = self._numbers[key] = self._next
-        self._next += 1
         self._rules[number] = key, rule
-        first = len(self._plans)
-        self._plans += [_plan(number, way) for way in ways(rule.root, self._atoms)]
-        self._ways[number] = range(first, len(self._plans))
-        for place in range(first, len(self._plans)):
-            self._anchor(place)
+        self._next += 1
+        for entry, groups, plan in self._entries(number, rule):
+            self._index.add(entry, groups)
+            if plan:
+                self._plans[entry] = plan
 
-    def _anchor(self, place: int) -> None:
-        anchor = self._plans[place].anchor
-        if not anchor:
-            self._slow.add(place)
-        for atom in anchor:
-            places = self._anchors.get(atom)
-            if places is None:
-                self._anchors[atom] = [place]
+    def _entries(self, number: int, rule: Rule) -> Iterator[tuple[int, Sequence[Group], Plan | None]]:
+        """How a rule is filed: for each way an entry of the index, its groups, and what is left to look at."""
+        for place, way in enumerate(ways(rule.root, self._atoms), number * WAYS):
+            groups: Sequence[Group] = way.groups
+            if len(groups) > 1:
+                groups = sorted(groups, key=self._atoms.chance)
+            under = filed(groups)
+            if groups and len(under) == len(groups) and way.is_groups():
+                yield ~number, under, None
             else:
-                places.append(place)
+                yield place, under, _plan(groups[len(under) :], way)
 
     def _met(self, view: View) -> set[int]:
         """The atoms that the article has."""
@@ -167,29 +144,40 @@ class Matcher(Generic[Key]):
                 met.update([fielded[literal] for literal in fielded.keys() & found])
         return met
 
-    def _true(self, numbers: Iterable[int], met: set[int], view: View) -> Iterator[int]:
-        """The rules of those plans that are true."""
+    def _true(self, entries: Iterable[int], met: set[int], view: View) -> Iterator[int]:
+        """The rules, by number, that those entries make true."""
         plans = self._plans
-        for number in numbers:
-            rule, _, required, groups, forbidden, rest, walk = plans[number]
+        for entry in entries:
+            if entry < 0:
+                yield ~entry
+                continue
+            required, groups, forbidden, rest, walk = plans[entry]
             if not met.issuperset(required) or not met.isdisjoint(forbidden):
                 continue
             for group in groups:
                 if met.isdisjoint(group):
                     break
             else:
-                if (rest is None or rest.hold(met)) and (not walk or prove(self._rules[rule][1], view) is not None):
-                    yield rule
+                number = entry // WAYS
+                if (rest is None or rest.hold(met)) and (not walk or prove(self._rules[number][1], view) is not None):
+                    yield number
 
 
-def _plan(rule: int, found: Needs) -> Plan:
-    """The rarest group is the anchor; the others are looked at after it."""
-    groups, forbidden, choices, never, exact = found
-    rest = Needs((), (), choices, never) if choices or never else None
-    if not groups:
-        return Plan(rule, (), (), (), forbidden, rest, not exact)
-    anchor = min(groups)
-    others = [group.atoms for group in groups if group is not anchor]
-    required = tuple([atoms[0] for atoms in others if len(atoms) == 1])
-    several = tuple([atoms for atoms in others if len(atoms) > 1])
-    return Plan(rule, anchor.atoms, required, several, forbidden, rest, not exact)
+def _plan(groups: Sequence[Group], way: Needs) -> Plan:
+    """What is left to look at of a way of which those groups have not been looked at."""
+    rest = Needs((), (), way.choices, way.never) if way.choices or way.never else None
+    required = tuple([atoms[0] for atoms in groups if len(atoms) == 1])
+    several = tuple([atoms for atoms in groups if len(atoms) > 1])
+    return Plan(required, several, way.forbidden, rest, not way.exact)
+
+
+@contextmanager
+def _paused() -> Iterator[None]:
+    """No garbage collection while much is made that stays: it would look through all of it again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,46 @@
+"""The literals of all rules, numbered, with how likely each is met in an article."""
+
+from topics import idf
+
+BY_LENGTH = (1.0, 0.3, 0.02, 0.006, 0.002, 0.001, 0.0005)
+"""How likely a literal of so many characters is met, where the table of common words does not have it."""
+
+
+class Atoms:
+    """Numbers of literals as they come; texts are kept as typed, and folded where the text is searched for them.
+
+    A literal that must stand in one field is an atom of its own, numbered downwards from -1.
+    """
+
+    def __init__(self) -> None:
+        self.literals: list[str] = []
+        self.fielded: dict[str, dict[int, int]] = {}  # by field: the literal, and its atom there
+        self._atoms: dict[str, int] = {}
+        self._chances: list[float] = []
+        self._fielded_chances: list[float] = []
+        table = idf.start()
+        self._counts, self._documents = table.counts, table.documents
+
+    def of(self, text: str, field: str = "") -> int:
+        """The atom of a literal in a field, or in any text field ("")."""
+        atom = self._atoms.get(text)
+        if atom is None:
+            atom = self._atoms[text] = len(self.literals)
+            self.literals.append(text)
+            count = self._counts.get(text)
+            self._chances.append(count / self._documents if count else BY_LENGTH[min(len(text), 6)])
+        return self._in_field(atom, field) if field else atom
+
+    def chance(self, atoms: tuple[int, ...]) -> float:
+        """How likely, roughly, an article has one of those atoms."""
+        if len(atoms) == 1 and atoms[0] >= 0:
+            return self._chances[atoms[0]]
+        return sum([self._chances[atom] if atom >= 0 else self._fielded_chances[-1 - atom] for atom in atoms])
+
+    def _in_field(self, literal: int, field: str) -> int:
+        known = self.fielded.setdefault(field, {})
+        atom = known.get(literal)
+        if atom is None:
+            self._fielded_chances.append(self._chances[literal] / (1 if field == "body" else 5))
+            atom = known[literal] = -len(self._fielded_chances)
+        return atom
