@@ -35,6 +35,11 @@ def _html(name: str, encoding: str, **values: object) -> Page:
     return Page(text.encode(encoding), "text/html")
 
 
+def html_page(name: str, **values: object) -> Page:
+    """A template filled in, in UTF-8."""
+    return _html(name, "utf-8", **values)
+
+
 def people_list(room: Newsroom, page: int, now: datetime) -> Page | None:
     """A channel page of the portal: GB18030 that calls itself GB2312, with a pager `index2.html`."""
     items = room.items("people", now)

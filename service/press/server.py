@@ -9,7 +9,7 @@ from threading import Thread
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from service.press import pages
+from service.press import daily_pages, pages
 from service.press.newsroom import Newsroom
 from service.press.pages import Page
 
@@ -96,7 +96,7 @@ class Press:
                 page = view(self, match)
                 if page:
                     return page
-        return Page("没有这一页".encode(), "text/plain; charset=utf-8", 404)
+        return daily_pages.answer(path, self.now) or Page("没有这一页".encode(), "text/plain; charset=utf-8", 404)
 
 
 class _Handler(BaseHTTPRequestHandler):
