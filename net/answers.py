@@ -14,6 +14,12 @@ from model.source import NotModified, Request, Snapshot
 _LONGEST_WAIT = 86_400.0
 _BLOCKED = frozenset({403, 412, 451, 521})
 _LATER = frozenset({408, 425, 429})
+_NO_ADDRESS = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.MissingSchema,
+    UnicodeError,
+)
 _REMEDIES = {
     401: "it wants a login: give the source its own headers, or drop it",
     404: "there is no such page: see whether the address is right",
@@ -82,7 +88,7 @@ def explain(error: Exception, name: str) -> FetchError:
         return _later(f"{name}: the answer breaks off: kept nothing of it", "incomplete")
     if _any(causes, ConnectionError):
         return _later(f"{name}: the connection broke: it is tried again in a later run", "connection")
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema | UnicodeError):
+    if isinstance(error, _NO_ADDRESS):
         return FetchPermanentError(f"{name}: this is no web address: write http(s)://host/path", kind="bad_address")
     return _later(f"{name}: the answer is no proper HTTP: see what the address serves", "bad_response")
 

@@ -4,6 +4,7 @@ Socket time-outs count from byte to byte, so that a far end which drips one byte
 """
 
 import contextlib
+import os
 import socket
 import threading
 import time
@@ -43,7 +44,7 @@ class Deadline:
 
     def watch(self, opened: socket.socket) -> None:
         """Cut this connection when time is up; a copy of the socket is kept, for TLS takes the first one over."""
-        self._hold(opened.dup())
+        self._hold(socket.socket(fileno=os.dup(opened.fileno())))
         if self.expired:
             self.cut()
 

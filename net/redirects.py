@@ -25,7 +25,7 @@ def target(status: int, location: str | None, base: str) -> str | None:
     text = quote(given.encode("latin-1", "replace"), safe=_ASCII)
     try:
         parts = urlsplit(urljoin(base, text))
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
             raise _refused("it leads to something that is no web address")
         return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     except ValueError as error:

@@ -43,7 +43,8 @@ class Session:
     """Makes requests for any number of threads.
 
     `allow` lists the only private targets (host:port); `proxy` is the operator's (http or https), for the environment's
-    are ignored; `cookies` keeps a jar, for a source that needs one; `clock` stamps the snapshots.
+    are ignored; `cookies` keeps a jar, for a source that needs one; `clock` stamps the snapshots; `trust` is a file of
+    certificates to trust instead of the usual ones.
     """
 
     def __init__(
@@ -56,9 +57,11 @@ class Session:
         cookies: bool = False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         guard: Guard | None = None,
+        trust: str | None = None,
     ) -> None:
         self._guard = guard or Guard(allow)
         self._proxy = proxy
+        self._trust = trust
         self._limits = limits or Limits()
         self._clock = clock
         self.user_agent = user_agent
@@ -79,6 +82,7 @@ class Session:
             cookies=True,
             clock=self._clock,
             guard=self._guard,
+            trust=self._trust,
         )
 
     def send(
@@ -171,6 +175,7 @@ class Session:
             prepared,
             stream=True,
             timeout=(self._limits.connect, self._limits.idle),
+            verify=self._trust or True,
             proxies={"http": self._proxy, "https": self._proxy} if self._proxy else {},
         )
         extract_cookies_to_jar(self._requests.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
