@@ -17,11 +17,11 @@ def hostile_web(shared: Path) -> Iterator[Any]:
     module = importlib.util.module_from_spec(spec)
     sys.modules["hostile_server"] = module
     spec.loader.exec_module(module)
-    kit = module.HostileKit()
-    kit.module = module
     with warnings.catch_warnings():  # the kit leaves the closing of its files to the collector
         warnings.simplefilter("ignore", ResourceWarning)
+        kit = module.HostileKit()
         kit.__enter__()
+    kit.module = module
     try:
         yield kit
     finally:
