@@ -18,6 +18,7 @@ from model.source import Document, Fetch, NotModified, Ref, Request, Snapshot, S
 _REFRESH = re.compile(
     r"<meta\b[^>]*http-equiv\s*=\s*[\"']?refresh[\"']?[^>]*content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
 )
+_FOR_OTHERS = re.compile(r"<!--.*?-->|<noscript\b.*?</noscript>", re.I | re.S)  # old browsers, those without scripts
 _TARGET = re.compile(r"^\s*(\d+)(?:\.\d*)?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 _HOPS = 3
 _SLOWEST = 5  # seconds: a slower refresh is a page that reloads itself, not one that sends us on
@@ -97,7 +98,7 @@ def refresh_target(document: Document) -> str | None:
     """Where a page sends us by meta refresh at once (the index pages of digital newspapers do), or None."""
     if document.media != "html" or len(document.text) > 20_000:
         return None
-    found = _REFRESH.search(document.text)
+    found = _REFRESH.search(_FOR_OTHERS.sub("", document.text))
     target = _TARGET.match(next(value for value in found.groups() if value is not None)) if found else None
     if target is None or int(target[1]) > _SLOWEST:
         return None

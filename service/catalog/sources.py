@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from ingest.extract.profile import Profile, load_profiles
 from ingest.registry import kinds, option_names, option_problems
+from model.errors import CatalogError
 from model.source import Source
 from service.catalog import values
 from service.catalog.marked import Mistakes, Place, load_yaml, unknown
@@ -95,7 +96,7 @@ def _profiles(top: Mapping[str, object], path: Path, mistakes: Mistakes) -> dict
     for name, body in own.items():
         try:
             found |= load_profiles({name: body})
-        except ValueError as error:
+        except CatalogError as error:
             mistakes.add(("profiles", name), str(error))
     return found
 
