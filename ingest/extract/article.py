@@ -10,8 +10,8 @@ from ingest.extract.head import Head, read_head
 from ingest.extract.meta import Stated, read_stated
 from ingest.extract.profile import Profile
 from ingest.extract.select import Picks
-from ingest.extract.title import Title, anchored, find_title, profile_title, title_above
-from ingest.extract.tree import Page, parse
+from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
+from ingest.extract.tree import Page, read_tree, walk
 from ingest.extract.trim import text_lines
 from ingest.fields.dates import find_moment, read_moment
 from model.article import Extraction, RawArticle
@@ -31,8 +31,9 @@ def extract(
     `profile` is the one that the source names; without it, the first of `profiles` that recognises the page adds what
     it knows. `select` holds a source's own selectors. `now` is the time of the fetch, for dated profiles.
     """
-    page = parse(document.text, document.url)
-    stated = read_stated(document.text, page)
+    tree = read_tree(document.text, document.url)
+    stated = read_stated(document.text, tree)
+    page = walk(tree)
     return _Reading(document, page, stated, _chosen(document, profile, profiles, now, stated), select or {}).article()
 
 
@@ -99,7 +100,9 @@ class _Reading:
         else:
             body = find_body(page, weights, title.end if title.line >= 0 else 0)
             self.origins["paragraphs"] = "density"
-        first = next((n for n in range(body.start, body.end) if weights[n] >= PROSE), body.start)
+        said = key_of(title.text or "")
+        prose = (n for n in range(body.start, body.end) if weights[n] >= PROSE and key_of(page.lines[n].text) != said)
+        first = next(prose, body.start)
         title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
         body.start = max(body.start, min(title.end, first))
         return body, title, [i for i in text_lines(page, body, title) if i not in dropped]

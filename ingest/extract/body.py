@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
-from ingest.extract.tree import Line, Page
+from ingest.extract.tree import Box, Line, Page
 
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
 _TEASER = re.compile(r"(?:详细|详情|全文|更多|阅读|查看)[\]】>）)]*$|(?:\.{3}|…)\s*$")
@@ -51,23 +52,34 @@ def weigh(page: Page) -> list[float]:
     done = 0
     for box in page.boxes:
         first, end = box.line, box.line_end
-        if first == end or first < done or sums[end] - sums[first] > most:
-            continue  # what holds the greater part of the text is no noise, whatever its name
-        if box.tag in WHOLE_NOISE or (len(box.key) > 2 and NOISE_BOX.search(box.key)):
+        if first == end or first < done or not is_noise(box):
+            continue
+        if sums[end] - sums[first] <= most:  # what holds the greater part of the text is no noise, whatever its name
             for index in range(first, end):
                 weights[index] = min(weights[index] * 0.1, 20.0) - 10.0
             done = end
     return weights
 
 
+def is_noise(box: Box) -> bool:
+    """Whether a box's kind or name says that it holds no text of an article."""
+    return box.tag in WHOLE_NOISE or bool(box.key and _noisy(box.key))
+
+
+@lru_cache(4096)
+def _noisy(key: str) -> bool:
+    return NOISE_BOX.search(key) is not None
+
+
 def _weight(line: Line) -> float:
     text, size = line.text, len(line.text)
     if line.linked * 2 > size:
         return -6.0 - min(size, 40) / 2
-    if size < 80 and _SITE.search(text):
-        return -25.0
-    if size < 60 and _STAMP.search(text):
-        return -20.0  # every item of a list of comments or teasers has one
+    if size < 80:
+        if _SITE.search(text):
+            return -25.0
+        if size < 60 and _STAMP.search(text):
+            return -20.0  # every item of a list of comments or teasers has one
     if line.linked and _TEASER.search(text):
         return -10.0
     prose = len(_PROSE.findall(text[:LONG]))
@@ -82,10 +94,11 @@ def find_body(page: Page, weights: list[float], after: int = 0) -> Body:
     nearness = _nearness(weights, after)
     best, best_sum = 0, -1e9
     for index, box in enumerate(page.boxes):
-        first = max(box.line, after)
-        if box.line_end <= first:
+        end = box.line_end
+        if end <= after or end == box.line:
             continue
-        total = (sums[box.line_end] - sums[first]) * nearness[first]
+        first = max(box.line, after)
+        total = (sums[end] - sums[first]) * nearness[first]
         if total >= best_sum:
             best, best_sum = index, total
     box = page.boxes[best]

@@ -17,7 +17,7 @@ from ingest.fields.names import is_person
 
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
 _CREDIT_BOX = re.compile(
-    r"source|laiyuan|(?:^|[\s_-])(?:from|media|origin|copyfrom|meta_nickname)(?:$|[\s_\d-])|medianame|nickname"
+    r"source|laiyuan|medianame|nickname|(?:^|[\s_-])(?:from|media|origin|copyfrom|author|user|uname)(?:$|[\s_\d-])"
 )
 _UI = re.compile(
     r"^(?:评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
@@ -25,6 +25,8 @@ _UI = re.compile(
     r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
     r".*扫.*码.*|.*[：:].*|.*>.*)$"
 )
+_NO_CREDIT = re.compile(rf"{CREDIT.pattern}|{EDITOR.pattern}|[>»]|当前位置")
+_NO_PAPER = re.compile(r"\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
 _AGO = re.compile(r"(?:\d{1,3}|半|一)\s*个?(?:分钟|小时|天|周|秒)前|刚刚|[昨前今][天日]\s*\d{1,2}[:：]\d\d")
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
@@ -152,7 +154,7 @@ def _read_bare_credit(head: Head, page: Page, above: list[Line], people: Set[str
     timed = [i for i, line in enumerate(above) if find_moment(line.text) or _AGO.search(line.text)]
     best: tuple[int, str] | None = None
     for place, line in enumerate(above):
-        if len(line.text) > 90 or CREDIT.search(line.text) or EDITOR.search(line.text):
+        if len(line.text) > 90 or _NO_CREDIT.search(line.text):
             continue
         if (match := _SLASHED.match(line.text)) and is_person(match["name"]):
             head.bylines.append(match["name"])
@@ -180,7 +182,12 @@ def _bare_parts(page: Page, line: Line) -> Iterator[tuple[str, bool]]:
         named = any(_CREDIT_BOX.search(box.key) for box in islice(page.ancestors(page.homes[number]), 3))
         for word in re.split(r"[\s\u3000|｜丨]+", text):
             part = re.sub(r"[\[【(（].*$", "", word).strip("[]【】·()（）")
-            if 2 <= len(part) <= 24 and not placed and not _UI.match(part) and not is_buttons(part):
+            part = re.sub(r"(?:官方)?[账帐]号$", "", part)
+            if (
+                2 <= len(part) <= 24
+                and not placed
+                and not (_UI.match(part) or is_buttons(part) or _NO_PAPER.search(part))
+            ):
                 yield part, named
             placed = word in ("发布于", "来自", "发表于")
 

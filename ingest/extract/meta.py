@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from ingest.extract.tree import Page, squeeze_spaces
+from selectolax.lexbor import LexborHTMLParser
+
+from ingest.extract.tree import squeeze_spaces
 
 _META: dict[str, tuple[str, str]] = {  # name in lower case -> field, origin
     "articletitle": ("title", "meta-gov"),
@@ -79,12 +81,11 @@ class Stated:
         return next(self.all(name, *origins), None)
 
 
-def read_stated(html: str, page: Page) -> Stated:
+def read_stated(html: str, tree: LexborHTMLParser) -> Stated:
     """Everything that the page states about its article."""
     stated = Stated()
     for match in _COMMENT.finditer(html) if "property" in html else ():
         _read_epaper(stated, match)
-    tree = page.tree
     for node in tree.css("meta"):
         attrs = node.attributes
         name = attrs.get("name") or attrs.get("property") or attrs.get("itemprop") or attrs.get("http-equiv")

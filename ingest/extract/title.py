@@ -1,7 +1,9 @@
 """The headline of a page, and the kicker and subtitle beside it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.extract.meta import Stated
 from ingest.extract.select import Picks
@@ -9,6 +11,7 @@ from ingest.extract.tree import Line, Page
 
 HEADINGS = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "h5": 0.5, "h6": 0.5}
 LONGEST = 160
+_NO_HEADING = frozenset(("body", "a", "li", "ul"))
 PAPER = re.compile(r"(?:[报网社台刊版]|新闻|客户端|频道|在线|周刊|杂志|发布|日报|中心|公众号)$")
 SURE = 7.0  # score from which a printed line is the headline
 _KICKER = re.compile(
@@ -28,7 +31,7 @@ _OTHER = re.compile(
 _SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$)|::)\s*")
 _MARKS = re.compile(r"[\W_]+")
 _NOT_TITLE = re.compile(
-    r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]"
+    r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]\d{1,2}[-月]"
 )
 
 
@@ -60,6 +63,7 @@ class _Claim:
     first: str  # its key up to the first bar: <title> ends in the names of channel and site
     key: str
     origin: str
+    whole: str  # as stated
 
 
 def key_of(text: str) -> str:
@@ -71,7 +75,7 @@ def find_title(page: Page, stated: Stated) -> Title:
     """The headline: the printed line that the page's own statements confirm best, else what they state."""
     claims = _claims(stated)
     best: _Candidate | None = None
-    for candidate in _candidates(page):
+    for candidate in _candidates(page, claims):
         candidate.score += _agreement(candidate, claims)
         if candidate.score >= SURE and (best is None or candidate.score > best.score):
             best = candidate
@@ -84,8 +88,8 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
     """The nearest heading above the text (whose first line is `first`), where no statement confirmed one."""
     near = [
         c
-        for c in _candidates(page)
-        if c.score > 0 and c.end <= first and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
+        for c in _candidates(page, ())
+        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
     ]
     if not near:
         return stated
@@ -167,31 +171,38 @@ def _claims(stated: Stated) -> list[_Claim]:
 
 def _claim(text: str, origin: str) -> _Claim:
     first = next((part for part in _SPLIT.split(text) if len(part) >= 4), text)
-    return _Claim(first if origin in ("title-tag", "meta-og") else text, key_of(first), key_of(text), origin)
+    return _Claim(first if origin in ("title-tag", "meta-og") else text, key_of(first), key_of(text), origin, text)
 
 
-def _candidates(page: Page) -> list[_Candidate]:
+def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
+    """Headings, boxes that are called titles, and lines that begin as a claim does."""
     found: list[_Candidate] = []
     for box in page.boxes:
-        weight = HEADINGS.get(box.tag, 0.0)
-        if not weight and _NAMED.search(box.key) and box.tag not in ("body", "a", "li", "ul"):
-            weight = 1.0
+        weight = HEADINGS.get(box.tag) or (_named(box.key) if box.key and box.tag not in _NO_HEADING else 0.0)
         if not weight or box.hidden or box.line_end - box.line > 6:
             continue
-        if _OTHER.search(box.key):
-            weight *= 0.5
         text = page.text(box)
         if 2 <= len(text) <= LONGEST:
             end = max(box.line_end, box.line + 1)
-            found.append(_Candidate(text, key_of(text), box.line, end, weight))
+            found.append(_Candidate(text, key_of(text), box.line, end, weight * _plain(box.key)))
         if box.line_end - box.line > 1:
             found += [_line_candidate(page.lines[i], i, weight) for i in range(box.line, box.line_end)]
-    found += [
-        _line_candidate(line, i, 0.0)
-        for i, line in enumerate(page.lines)
-        if not line.hidden and 4 <= len(line.text) <= LONGEST
-    ]
+    said = "\n".join(claim.whole for claim in claims)
+    for number, line in enumerate(page.lines):
+        if not line.hidden and 4 <= len(line.text) <= LONGEST and line.text[:3] in said:
+            found.append(_line_candidate(line, number, 0.0))
     return found
+
+
+@lru_cache(4096)
+def _named(key: str) -> float:
+    """1 where a box is called a title."""
+    return 1.0 if _NAMED.search(key) else 0.0
+
+
+def _plain(key: str) -> float:
+    """Less than 1 where a box is called the title of something else."""
+    return 0.5 if key and _OTHER.search(key) else 1.0
 
 
 def _line_candidate(line: Line, index: int, weight: float) -> _Candidate:

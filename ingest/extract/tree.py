@@ -7,6 +7,7 @@ of numbers. A line is what a reader sees between two breaks (the edge of a block
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,39 +17,33 @@ LARGEST = 24_000_000
 """Characters above which a page is refused: no article is that long, and every step must stay in memory."""
 
 SKIPPED = frozenset(
-    "script style noscript iframe template svg math select option textarea object embed head title meta link "
-    "audio canvas datalist input".split()
+    "script style noscript iframe template svg math select textarea object embed audio canvas datalist input meta link "
+    "title head br -comment".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q rp rt ruby s samp "
     "small span strike strong sub sup time tt u var wbr st1 button".split()
 )
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 
 
-@dataclass(slots=True)
-class Box:
+class Box(NamedTuple):
     """An element: where it stands in the tree, and the pieces and lines inside it."""
 
-    node: LexborNode
     tag: str
     parent: int
     key: str  # its id and classes in lower case: what a site calls it
+    attrs: Mapping[str, str | None]
+    identity: int  # of its node
+    hidden: bool
     first: int  # piece
     line: int
-    hidden: bool
-    end: int = 0
-    line_end: int = 0
-
-    @property
-    def attrs(self) -> Mapping[str, str | None]:
-        """Its attributes as the source has them."""
-        return self.node.attributes
+    end: int
+    line_end: int
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """What a reader sees between two breaks."""
 
     text: str
@@ -93,115 +88,149 @@ def squeeze_spaces(text: str) -> str:
 
 def parse(html: str, url: str = "") -> Page:
     """The page of some HTML; raises ParseError where it is too large or holds nothing."""
+    return walk(read_tree(html, url))
+
+
+def read_tree(html: str, url: str = "") -> LexborHTMLParser:
+    """The element tree of some HTML; raises ParseError where it is too large or holds nothing."""
     if len(html) > LARGEST:
         raise ParseError(f"{url or 'the page'} has {len(html)} characters, more than {LARGEST}: it is no article")
-    tree = LexborHTMLParser(_INVISIBLE.sub("", html))
+    for sign in INVISIBLE:
+        if sign in html:
+            html = html.replace(sign, "")
+    tree = LexborHTMLParser(html)
     if tree.body is None:
         raise ParseError(f"{url or 'the page'} holds no HTML body")
-    return _Walk(tree).run(tree.body)
+    return tree
+
+
+def walk(tree: LexborHTMLParser) -> Page:
+    """The boxes and lines of a tree; what is never text (scripts, styles, options) is left out."""
+    return _Walk(tree).page()
 
 
 class _Walk:
-    """One walk over the tree, with its own stack: a page may nest deeper than Python may call."""
+    """One walk over the tree, with its own stack: a page may nest deeper than Python may call.
+
+    Boxes are kept as columns while they grow; this loop is half of an extraction, so it calls little.
+    """
 
     def __init__(self, tree: LexborHTMLParser) -> None:
-        self.page = Page(tree)
-        self.open: list[int] = []  # the boxes that we are inside of
-        self.blocks: list[int] = []
+        self.tree = tree
+        self.tags: list[str] = []
+        self.parents: list[int] = []
+        self.keys: list[str] = []
+        self.attrs: list[Mapping[str, str | None]] = []
+        self.identities: list[int] = []
+        self.hidden: list[bool] = []
+        self.firsts: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.line_ends: list[int] = []
+        self.pieces: list[str] = []
+        self.homes: list[int] = []
+        self.lines: list[Line] = []
+        self.marks: dict[str, int] = {}
         self.start = 0  # the first piece of the line being read
         self.linked = 0
-        self.links = 0  # how many links we are inside of
+        self.block = -1
 
-    def run(self, body: LexborNode) -> Page:
+    def page(self) -> Page:
+        body = self.tree.body
+        assert body is not None
+        self.run(body)
+        columns = zip(
+            self.tags,
+            self.parents,
+            self.keys,
+            self.attrs,
+            self.identities,
+            self.hidden,
+            self.firsts,
+            self.starts,
+            self.ends,
+            self.line_ends,
+            strict=True,
+        )
+        return Page(self.tree, list(map(Box._make, columns)), self.pieces, self.homes, self.lines, self.marks)
+
+    def run(self, body: LexborNode) -> None:
+        pieces, lines, tags, parents, ends = self.pieces, self.lines, self.tags, self.parents, self.ends
+        homes, line_ends, flush = self.homes, self.line_ends, self.flush
+        links, here = 0, -1
+        stack: list[LexborNode] = []
+        blocks: list[int] = []
         node: LexborNode | None = body
         while node is not None:
-            child = self.visit(node)
-            if child is not None:
-                node = child
-                continue
-            while node is not None and node.next is None:
-                node = node.parent if self.open else None
-                if node is not None:
-                    self.leave()
-                    if not self.open:
-                        return self.page
-            node = node.next if node is not None else None
-        return self.page
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content
+                if text and (len(pieces) > self.start or not text.isspace()):
+                    pieces.append(text)
+                    homes.append(here)
+                    if links:
+                        self.linked += len(text)
+            elif tag and tag not in SKIPPED:
+                if tag not in INLINE:
+                    flush()
+                    blocks.append(self.block)
+                    self.block = len(tags)
+                elif tag == "a":
+                    links += 1
+                here = self.enter(node, tag, here)
+                stack.append(node)
+            elif tag == "br" or tag == "-comment":
+                self.pause(node, tag)
+            following = node.first_child if stack and node is stack[-1] else node.next
+            while following is None and stack:
+                if self.block == here:
+                    flush()
+                    self.block = blocks.pop()
+                elif tags[here] == "a":
+                    links -= 1
+                ends[here], line_ends[here] = len(pieces), len(lines)
+                here = parents[here]
+                node = stack.pop()
+                following = node.next if stack else None
+            node = following
 
-    def visit(self, node: LexborNode) -> LexborNode | None:
-        """Take a node in; gives its first child where there is something to go down to."""
-        tag = node.tag
-        if tag == "-text":
-            self.take(node.text_content or "", tag)
-            return None
-        if tag == "-comment":
-            self.mark(node)
-            return None
-        if tag is None or tag in SKIPPED:
-            return None
-        if tag == "br":
-            self.flush()
-            return None
-        child = node.child
-        self.enter(node, tag)
-        if child is None:
-            self.leave()
-        return child
-
-    def take(self, text: str, _tag: str) -> None:
-        page = self.page
-        if len(page.pieces) == self.start and text.isspace():
-            return
-        page.pieces.append(text)
-        page.homes.append(self.open[-1])
-        if self.links:
-            self.linked += len(text.strip())
-
-    def mark(self, node: LexborNode) -> None:
-        words = (node.comment_content or "").strip().lower()
-        if words.endswith("enpcontent") and len(words) < 20:
-            self.flush()
-            self.page.marks.setdefault(words, len(self.page.lines))
-
-    def enter(self, node: LexborNode, tag: str) -> None:
+    def enter(self, node: LexborNode, tag: str, parent: int) -> int:
+        hidden = parent >= 0 and self.hidden[parent]
         attrs = node.attributes
-        if tag not in INLINE:
-            self.flush()
-        hidden = bool(self.open) and self.page.boxes[self.open[-1]].hidden
+        key = ""
         if attrs:
-            key = f"{attrs.get('id') or ''} {attrs.get('class') or ''}".lower()
-            hidden = hidden or "hidden" in attrs or bool(_NOT_SHOWN.search(attrs.get("style") or ""))
-        else:
-            key = " "
-        page = self.page
-        parent = self.open[-1] if self.open else -1
-        index = len(page.boxes)
-        page.boxes.append(Box(node, tag, parent, key, len(page.pieces), len(page.lines), hidden))
-        self.open.append(index)
-        if tag not in INLINE:
-            self.blocks.append(index)
-        if tag == "a":
-            self.links += 1
-
-    def leave(self) -> None:
-        index = self.open.pop()
-        box = self.page.boxes[index]
-        if box.tag == "a":
-            self.links -= 1
-        if box.tag not in INLINE:
-            self.flush()
-            self.blocks.pop()
-        box.end = len(self.page.pieces)
-        box.line_end = len(self.page.lines)
+            if "class" in attrs or "id" in attrs:
+                key = f"{attrs.get('id') or ''} {attrs.get('class') or ''}".lower()
+            if not hidden and ("hidden" in attrs or "style" in attrs):
+                hidden = "hidden" in attrs or bool(_NOT_SHOWN.search(attrs["style"] or ""))
+        self.tags.append(tag)
+        self.parents.append(parent)
+        self.keys.append(key)
+        self.attrs.append(attrs)
+        self.identities.append(node.mem_id)
+        self.hidden.append(hidden)
+        self.firsts.append(len(self.pieces))
+        self.starts.append(len(self.lines))
+        self.ends.append(0)
+        self.line_ends.append(0)
+        return len(self.tags) - 1
 
     def flush(self) -> None:
         """End the line being read."""
-        page, first = self.page, self.start
-        end = len(page.pieces)
+        pieces, first = self.pieces, self.start
+        end = len(pieces)
         if end > first:
-            text = squeeze_spaces("".join(page.pieces[first:end]))
+            text = " ".join((pieces[first] if end - first == 1 else "".join(pieces[first:end])).split())
             if text:
-                hidden = page.boxes[page.homes[first]].hidden
-                page.lines.append(Line(text, self.blocks[-1], first, end, self.linked, hidden))
-        self.start = end
-        self.linked = 0
+                self.lines.append(Line(text, self.block, first, end, self.linked, self.hidden[self.homes[first]]))
+            self.start = end
+            self.linked = 0
+
+    def pause(self, node: LexborNode, tag: str) -> None:
+        """A break, or a comment that marks a place."""
+        words = "" if tag == "br" else node.comment_content or ""
+        if tag == "br":
+            self.flush()
+        elif len(words) < 24 and (mark := words.strip().lower()).endswith("enpcontent"):
+            self.flush()
+            self.marks.setdefault(mark, len(self.lines))

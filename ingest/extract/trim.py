@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.extract.body import NOISE_BOX, WHOLE_NOISE, Body
+from ingest.extract.body import Body, is_noise
 from ingest.extract.title import Title, key_of
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
@@ -118,7 +118,7 @@ def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
             break
         if box.line_end <= box.line or (dropped and box.line in dropped):
             continue
-        if box.tag in WHOLE_NOISE or (len(box.key) > 2 and NOISE_BOX.search(box.key)):
+        if is_noise(box):
             prose = sum(max(body.weights[i], 0.0) for i in range(box.line, min(box.line_end, body.end)))
             if prose < MOST * total and box.tag != "p":
                 dropped.update(range(box.line, box.line_end))
