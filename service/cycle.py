@@ -42,15 +42,21 @@ class _Pile:
     seen: list[str] = field(default_factory=list)
 
 
-def collect(house: House, source: Source, now: datetime, stop: threading.Event | None = None) -> Run:
+def collect(
+    house: House,
+    source: Source,
+    now: datetime,
+    stop: threading.Event | None = None,
+    state: FetchState | None = None,
+) -> Run:
     """One run over a source: whatever happens, it ends in a run that says how it went, stored where that is possible.
 
-    Raises Stopping where `stop` was set on the way: then the run is made again later.
+    `state` is another memory than the source's own (backfill has one). Raises Stopping where `stop` was set on the way:
+    then the run is made again later.
     """
     run = Run(source.id, now, now)
-    state: FetchState | None = None
     try:
-        state = states.load_state(house.db, source.id)
+        state = state or states.load_state(house.db, source.id)
         for step in _steps(house, source, state, now, stop):
             run = step
     except Exception as error:  # noqa: BLE001 - whatever one source does is recorded on it, and the next goes on
@@ -120,6 +126,7 @@ def _finish(
 ) -> Run:
     """The last batch of a run, with the fetch state and the run row."""
     pile.snapshots += end.snapshots
+    house.clippings.put(end.pictures)
     at = next_due(source, now)
     run = replace(
         run, next_fetch_at=at, error=end.state.last_error, problems=(*map(mask, end.problems), *problems[:20])

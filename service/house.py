@@ -15,6 +15,7 @@ from service.catalog.sources import Catalog, load_sources
 from service.catalog.topics import load_topics
 from service.settings import Settings, load_settings
 from service.watching import Watching
+from storage.clippings import Clippings
 from storage.database import Database, open_database
 from storage.snapshots import Archive
 from topics.tagging import Tagger
@@ -43,6 +44,11 @@ class House:
     def archive(self) -> Archive:
         """The archive of snapshots below the data folder."""
         return Archive(self.db)
+
+    @cached_property
+    def clippings(self) -> Clippings:
+        """The pictures of newspaper pages and of articles cut from them, below the data folder."""
+        return Clippings(self.settings.data)
 
     @cached_property
     def catalog(self) -> Catalog:
