@@ -1,5 +1,7 @@
 """The literals of all rules, numbered, with how likely each is met in an article."""
 
+from collections.abc import Sequence
+
 from topics import idf
 
 BY_LENGTH = (1.0, 0.3, 0.02, 0.006, 0.002, 0.001, 0.0005)
@@ -15,7 +17,7 @@ class Atoms:
     def __init__(self) -> None:
         self.literals: list[str] = []
         self.fielded: dict[str, dict[int, int]] = {}  # by field: the literal, and its atom there
-        self._atoms: dict[str, int] = {}
+        self._singles: dict[str, tuple[int, ...]] = {}
         self._chances: list[float] = []
         self._fielded_chances: list[float] = []
         table = idf.start()
@@ -23,19 +25,29 @@ class Atoms:
 
     def of(self, text: str, field: str = "") -> int:
         """The atom of a literal in a field, or in any text field ("")."""
-        atom = self._atoms.get(text)
-        if atom is None:
-            atom = self._atoms[text] = len(self.literals)
-            self.literals.append(text)
-            count = self._counts.get(text)
-            self._chances.append(count / self._documents if count else BY_LENGTH[min(len(text), 6)])
+        atom = self.single(text)[0]
         return self._in_field(atom, field) if field else atom
+
+    def single(self, text: str) -> tuple[int, ...]:
+        """The group of just that literal, in any text field."""
+        return self._singles.get(text) or self._new(text)
+
+    def _new(self, text: str) -> tuple[int, ...]:
+        single = self._singles[text] = (len(self.literals),)
+        self.literals.append(text)
+        count = self._counts.get(text)
+        self._chances.append(count / self._documents if count else BY_LENGTH[min(len(text), 6)])
+        return single
 
     def chance(self, atoms: tuple[int, ...]) -> float:
         """How likely, roughly, an article has one of those atoms."""
         if len(atoms) == 1 and atoms[0] >= 0:
             return self._chances[atoms[0]]
         return sum([self._chances[atom] if atom >= 0 else self._fielded_chances[-1 - atom] for atom in atoms])
+
+    def ranked(self, groups: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
+        """The groups, the rarest first."""
+        return sorted(groups, key=self.chance) if len(groups) > 1 else groups
 
     def _in_field(self, literal: int, field: str) -> int:
         known = self.fielded.setdefault(field, {})

@@ -14,13 +14,16 @@ Key = TypeVar("Key")
 class Hit(Generic[Key]):
     """One hit; evidence and explanation are worked out when they are asked for."""
 
-    __slots__ = ("_proof", "_rule", "_view", "key")
+    __slots__ = ("_filed", "_proof", "_view")
 
-    def __init__(self, key: Key, rule: Rule, view: View) -> None:
-        self.key = key
-        self._rule = rule
+    def __init__(self, filed: tuple[Key, Rule], view: View) -> None:
+        self._filed = filed
         self._view = view
-        self._proof: Proof | None = None
+
+    @property
+    def key(self) -> Key:
+        """The key of the rule."""
+        return self._filed[0]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -35,6 +38,8 @@ class Hit(Generic[Key]):
     @property
     def proof(self) -> Proof:
         """All that makes the rule true, part by part."""
-        if self._proof is None:
-            self._proof = prove(self._rule, self._view) or []
-        return self._proof
+        try:
+            return self._proof
+        except AttributeError:  # thousands of hits may be made of which few are read
+            self._proof: Proof = prove(self._filed[1], self._view) or []
+            return self._proof

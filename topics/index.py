@@ -4,12 +4,15 @@ An entry is the number of a plan that has to be looked at, or, where the two gro
 number of its rule turned around (`~rule`): then there is nothing left to look at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from topics.needs import Group
 
 MOST_PAIRS = 24
 """Pairs of atoms that a plan is filed under; one with more is filed under its rarest group alone."""
+
+FEW = 16
+"""Up to that many keys are looked up faster one by one than by a set of those in common."""
 
 
 class Index:
@@ -35,24 +38,23 @@ class Index:
 
     def met(self, atoms: set[int]) -> set[int]:
         """The entries whose groups are met."""
-        entries = set(self.always)
+        entries = list(self.always)
         for atom in self._alone.keys() & atoms:
-            entries.update(self._alone[atom])
+            entries += self._alone[atom]
         for atom in self._pairs.keys() & atoms:
             seconds = self._pairs[atom]
-            for second in seconds.keys() & atoms:
-                entries.update(seconds[second])
-        return entries
+            for second in seconds if len(seconds) < FEW else seconds.keys() & atoms:
+                if second in atoms:
+                    entries += seconds[second]
+        return set(entries)
 
-    def _places(self, groups: Sequence[Group]) -> Iterator[list[int]]:
+    def _places(self, groups: Sequence[Group]) -> Sequence[list[int]]:
+        if not groups:
+            return ()
         if len(groups) == 1:
-            for atom in groups[0]:
-                yield self._alone.setdefault(atom, [])
-        elif groups:
-            for atom in groups[0]:
-                seconds = self._pairs.setdefault(atom, {})
-                for second in groups[1]:
-                    yield seconds.setdefault(second, [])
+            return [self._alone.setdefault(atom, []) for atom in groups[0]]
+        firsts = [self._pairs.setdefault(atom, {}) for atom in groups[0]]
+        return [seconds.setdefault(second, []) for seconds in firsts for second in groups[1]]
 
 
 def filed(groups: Sequence[Group]) -> Sequence[Group]:

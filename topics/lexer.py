@@ -11,14 +11,14 @@ from topics.folding import SPACES
 
 TOKEN = re.compile(
     r"""
-      "(?:[^"\\]|\\.)*"?                                  # a phrase
+      [^\s()（）|｜,，:："“”„「」『』<>=＜＞＝≥≤/／!！－-][^\s()（）|｜,，:："“”„「」『』<>=＜＞＝≥≤]*   # a word
+    | "(?:[^"\\]|\\.)*"?                                  # a phrase
     | [“”„](?:[^“”„"\\]|\\.)*[“”"]?
     | 「(?:[^」\\]|\\.)*」? | 『(?:[^』\\]|\\.)*』?
     | [/／](?:[^/／\\]|\\.)*[/／]?                         # a regular expression
     | [()（）|｜,，:：]
     | [-!－！]
     | [<>=＜＞＝≥≤]+
-    | [^\s()（）|｜,，:："“”„「」『』<>=＜＞＝≥≤]+           # a word
     | \S
     """,
     re.VERBOSE | re.DOTALL,
@@ -36,19 +36,19 @@ WIDE = re.compile("[\uff01-\uff5e]")
 NEAR = re.compile(r"(O?NEAR)(?:/(.*))?", re.IGNORECASE)
 QUOTES = {'"': '"', "“": '“”"', "”": '“”"', "„": '“”"', "「": "」", "『": "』"}
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-EAR = re.compile("[Ee][Aa][Rr]|Ｅ|ｅ")
 BLANK = re.compile(r"\s+")
 
 
 def tokens(rule: str) -> tuple[list[str], list[str]]:
     """The tokens of a rule and their kinds; both end with an empty token of the kind "end"."""
     pieces = TOKEN.findall(rule)
-    if WIDE.search(rule):
+    wide = WIDE.search(rule)
+    if wide:
         pieces = [_narrow(piece) for piece in pieces]
     pieces.append("")
     kind = KINDS.get
     kinds = [kind(piece, "word") for piece in pieces]
-    if EAR.search(rule):
+    if "/" in rule or "EAR" in rule or wide:
         kinds = ["near" if is_near(piece) else kind for piece, kind in zip(pieces, kinds, strict=True)]
     return pieces, kinds
 
@@ -79,9 +79,14 @@ def is_quoted(piece: str) -> bool:
 
 def unquoted(piece: str) -> str | None:
     """The text of a phrase, white space in order; None where its last quotation mark is missing."""
-    if len(piece) < 2 or piece[-1] not in QUOTES[piece[0]] or _escaped_end(piece):
+    inner = piece[1:-1]
+    if len(piece) < 2 or piece[-1] not in QUOTES[piece[0]]:
         return None
-    return tidy(ESCAPE.sub(r"\1", piece[1:-1]))
+    if inner.isalnum():
+        return inner
+    if _escaped_end(piece):
+        return None
+    return tidy(ESCAPE.sub(r"\1", inner))
 
 
 def tidy(text: str) -> str:

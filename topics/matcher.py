@@ -7,7 +7,6 @@ literals go to a small automaton of their own, which is merged into the large on
 
 import gc
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Generic, NamedTuple, TypeVar
 
 from model.article import Article
@@ -17,6 +16,7 @@ from topics.atoms import Atoms
 from topics.automata import Automata
 from topics.hit import Hit
 from topics.index import Index, filed
+from topics.load import paused
 from topics.needs import Group, Needs, ways
 from topics.proof import prove
 from topics.rule import Rule
@@ -24,6 +24,9 @@ from topics.text import Cut, View
 
 WAYS = 1_024
 """More ways than a rule can have (it has at most 512 terms): the numbers of plans are counted in steps of it."""
+
+MANY = 10_000
+"""So many rules stay out of garbage collection: looking through them takes longer than matching an article."""
 
 SPARE = 1_000
 """Numbers of rules that are gone, before all are numbered anew."""
@@ -93,7 +96,7 @@ class Matcher(Generic[Key]):
         met = self._met(view)
         rules = self._rules
         true = sorted(set(self._true(self._index.met(met), met, view)))
-        return [Hit(*rules[number], view) for number in true]
+        return [Hit(rules[number], view) for number in true]
 
     def _build(self, rules: Mapping[Key, Rule]) -> None:
         self._atoms = Atoms()
@@ -102,10 +105,12 @@ class Matcher(Generic[Key]):
         self._rules: dict[int, tuple[Key, Rule]] = {}
         self._numbers: dict[Key, int] = {}
         self._plans: dict[int, Plan] = {}
-        with _paused():
+        with paused():
             for key, rule in rules.items():
                 self._add(key, rule)
             self._automata = Automata(self._atoms.literals)
+            if len(rules) >= MANY:
+                gc.freeze()
 
     def _add(self, key: Key, rule: Rule) -> None:
         number = self._numbers[key] = self._next
@@ -119,9 +124,7 @@ class Matcher(Generic[Key]):
     def _entries(self, number: int, rule: Rule) -> Iterator[tuple[int, Sequence[Group], Plan | None]]:
         """How a rule is filed: for each way an entry of the index, its groups, and what is left to look at."""
         for place, way in enumerate(ways(rule.root, self._atoms), number * WAYS):
-            groups: Sequence[Group] = way.groups
-            if len(groups) > 1:
-                groups = sorted(groups, key=self._atoms.chance)
+            groups = self._atoms.ranked(way.groups)
             under = filed(groups)
             if groups and len(under) == len(groups) and way.is_groups():
                 yield ~number, under, None
@@ -169,15 +172,3 @@ def _plan(groups: Sequence[Group], way: Needs) -> Plan:
     required = tuple([atoms[0] for atoms in groups if len(atoms) == 1])
     several = tuple([atoms for atoms in groups if len(atoms) > 1])
     return Plan(required, several, way.forbidden, rest, not way.exact)
-
-
-@contextmanager
-def _paused() -> Iterator[None]:
-    """No garbage collection while much is made that stays: it would look through all of it again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -61,23 +61,23 @@ def ways(root: Node, atoms: Atoms) -> list[Needs]:
 
 def _plain(root: Node, atoms: Atoms) -> Needs | None:
     """What a rule of terms, ORs of terms and NOTs of these needs: most rules are such, and this is the short way."""
-    of, groups, forbidden = atoms.of, [], []
+    groups: list[Group] = []
+    forbidden: Group = ()
     for part in root.parts if type(root) is And else (root,):
-        negated = type(part) is Not
         inner = part.part if isinstance(part, Not) else part
-        if isinstance(inner, Term):
-            found = [of(inner.text)]
+        if type(inner) is Term:
+            group = atoms.single(inner.text)
         elif isinstance(inner, Or):
-            found = [of(term.text) for term in inner.parts if isinstance(term, Term)]
-            if len(found) < len(inner.parts):
+            group = tuple([atoms.single(term.text)[0] for term in inner.parts if type(term) is Term])
+            if len(group) < len(inner.parts):
                 return None
         else:
             return None
-        if negated:
-            forbidden += found
+        if inner is part:
+            groups.append(group)
         else:
-            groups.append(tuple(found))
-    return Needs(tuple(groups), tuple(forbidden))
+            forbidden += group
+    return Needs(tuple(groups), forbidden)
 
 
 def needs(node: Node, atoms: Atoms, field: str = "") -> Needs:

@@ -50,6 +50,10 @@ class _Parser(Facts):
         dates = self.dates(search) if ":" in self.kinds else {}
         if self.kinds[0] == "end":
             self.fail("empty", 0)
+        root = self._simple() or self._careful()
+        return Rule(root, dates.get("since"), dates.get("until")) if dates else Rule(root)
+
+    def _careful(self) -> Node:
         root = self._or()
         if self.kinds[self.at] != "end":
             self.unexpected()
@@ -59,7 +63,55 @@ class _Parser(Facts):
             self.fail("negations", self.kinds.index("not"))
         if self.deepest > MAX_DEPTH // 2 and depth(root) > MAX_DEPTH:
             self.fail("deep", 0, limit=MAX_DEPTH)
-        return Rule(root, dates.get("since"), dates.get("until")) if dates else Rule(root)
+        return root
+
+    def _simple(self) -> Node | None:
+        """The whole rule, where it is words, ORs of words in brackets, and NOTs of these: most are, and it is quick.
+
+        None where it is anything else, or wrong: then it is read with all care from the beginning.
+        """
+        if len(self.tokens) > MAX_TERMS:
+            return None
+        at, kinds = 0, self.kinds
+        ways: list[Node] = []
+        parts: list[Node] = []
+        held = False  # whether there is something to look for in this way
+        while True:
+            negated = kinds[at] == "not"
+            found = self._simple_part(at + negated)
+            if found is None:
+                return None
+            part, at = found
+            parts.append(Not(part) if negated else part)
+            held = held or not negated
+            kind = kinds[at]
+            if kind == "or" or kind == "end":
+                if not held:
+                    return None
+                ways.append(And(tuple(parts)) if len(parts) > 1 else parts[0])
+                if kind == "end":
+                    return Or(_flat(ways, Or)) if len(ways) > 1 else ways[0]
+                parts, held = [], False
+            at += kind == "or" or kind == "and"
+
+    def _simple_part(self, at: int) -> tuple[Node, int] | None:
+        """A word or an OR of words in brackets, and where it ends."""
+        kinds, tokens = self.kinds, self.tokens
+        kind = kinds[at]
+        if kind == "word":
+            piece = tokens[at]
+            plain = kinds[at + 1] in AFTER_PLAIN and len(piece) > 1 and piece.isalnum()
+            return (term(piece), at + 1) if plain else None
+        if kind != "(":
+            return None
+        words: list[Node] = []
+        while kinds[at] == "(" if not words else kinds[at] == "or":
+            piece = tokens[at + 1]
+            if kinds[at + 1] != "word" or len(piece) < 2 or not piece.isalnum():
+                return None
+            words.append(term(piece))
+            at += 2
+        return (Or(tuple(words)) if len(words) > 1 else words[0], at + 1) if kinds[at] == ")" else None
 
     def _or(self) -> Node:
         first = self._and()

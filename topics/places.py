@@ -93,7 +93,7 @@ class Places(Reading):
         text = lexer.unquoted(self.tokens[at])
         if text is None:
             self.fail("quote_missing", at)
-        if not fold(text):
+        if not text.isalnum() and not fold(text):
             self.fail("phrase_empty", at)
         return text
 
