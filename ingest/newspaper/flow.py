@@ -99,9 +99,27 @@ def _place_cost(a: Column, b: Column, columns: list[Column], around: Surrounding
         if two.top < one.bottom - 0.5 * em:
             return None
         return _down_cost(a, b, columns, around)
-    if b.left < a.right - 0.6 * em or min(one.bottom, two.bottom) - max(one.top, two.top) < -2.5 * em:
+    if b.left < a.right - 0.6 * em:
         return None
+    if min(one.bottom, two.bottom) - max(one.top, two.top) < -2.5 * em:
+        upper = _upper_part(a, b, columns, around) if two.bottom < one.top else None
+        if upper is None:
+            return None
+        cost = _right_cost(upper, b, columns, around)
+        return None if cost is None else cost + 0.2
     return _right_cost(a, b, columns, around)
+
+
+def _upper_part(a: Column, b: Column, columns: list[Column], around: Surroundings) -> Column | None:
+    """The part of a's column above a picture, where b stands beside that part."""
+    for column in columns:
+        block = column.block
+        if block.bottom > a.block.top or min(block.bottom, b.block.bottom) < max(block.top, b.block.top):
+            continue
+        same = abs(column.left - a.left) < block.size and abs(column.right - a.right) < block.size
+        if same and _fills(around.obstacles, block.bottom, a.block.top, a.left, a.right):
+            return column
+    return None
 
 
 def _down_cost(a: Column, b: Column, columns: list[Column], around: Surroundings) -> float | None:

@@ -53,9 +53,9 @@ def find_index(blocks: list[Block]) -> list[Block]:
 
 
 def _telling(block: Block) -> bool:
-    return (
-        any(FURNITURE.search(line.text) or PAGE_NO.match(line.text) for line in block.lines) and len(block.lines) <= 6
-    )
+    if len(block.lines) > 6 or "。" in block.text:
+        return False
+    return any(FURNITURE.search(line.text) or PAGE_NO.match(line.text) for line in block.lines)
 
 
 def _bottom(marks: list[Block], blocks: list[Block], sheet: Sheet, base: float) -> float:
@@ -63,14 +63,20 @@ def _bottom(marks: list[Block], blocks: list[Block], sheet: Sheet, base: float) 
     if not marks:
         return 0.0
     top = min(mark.top for mark in marks)
-    lowest = max(mark.bottom for mark in marks if mark.top < top + 0.08 * sheet.height)
+    lowest = max(mark.bottom for mark in marks)
     rules = [
         rule.y0
         for rule in sheet.across
         if rule.width > 0.6 * sheet.width and top + 0.5 * base < rule.y0 < HEAD * sheet.height
     ]
     rule = min((y for y in rules if y >= lowest - base), default=None)
-    tall = [block for block in blocks if len(block.lines) >= 6 and block.top < HEAD * sheet.height]
+    tall = [
+        block
+        for block in blocks
+        if len(block.lines) >= 6
+        and block.top < HEAD * sheet.height
+        and (block.box is None or block.box.y1 > HEAD * sheet.height)
+    ]
     first_body = min((block.top for block in tall if not _telling(block)), default=sheet.height)
     if rule is not None and rule < first_body + 2:
         return rule
@@ -78,11 +84,8 @@ def _bottom(marks: list[Block], blocks: list[Block], sheet: Sheet, base: float) 
 
 
 def _page_no(block: Block) -> str | None:
-    for line in block.lines:
-        match = PAGE_NO.match(line.text)
-        if match:
-            return next(group for group in match.groups() if group)
-    return None
+    match = PAGE_NO.match(block.text) if len(block.lines) == 1 else None
+    return next(group for group in match.groups() if group) if match else None
 
 
 def _page_name(head: list[Block], number: str | None) -> str | None:

@@ -104,14 +104,40 @@ def _row(row: list[Run], base: float) -> list[Line]:
 
 def _labels_joined(lines: list[Line]) -> list[Line]:
     """What a wide space kept from a dateline's or a byline's beginning (本报讯　近日, □ 方　敏) put back to it."""
+    if len(lines) > 2:
+        lines = _letterspaced(lines)
     done = lines[:1]
     for line in lines[1:]:
         last = done[-1]
-        if 0 <= line.x0 - last.x1 < 1.7 * line.size and last.font == line.font and OPENING.match(last.text):
+        near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.2 * len(last.text) * line.size
+        if near and last.font == line.font and OPENING.match(last.text):
             done[-1] = join([last, line])
         else:
             done.append(line)
     return done
+
+
+def _letterspaced(lines: list[Line]) -> list[Line]:
+    """Single glyphs in equal steps (咨　询　电　话) put together."""
+    done: list[Line] = []
+    group: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _in_step(group, line):
+            group.append(line)
+            continue
+        done += [join(group)] if len(group) > 2 else group
+        group = [line] if line is not None else []
+    return done
+
+
+def _in_step(group: list[Line], line: Line) -> bool:
+    """Whether a single glyph stands as far from the last one of a group as that from the one before."""
+    if not group:
+        return True
+    if len(line.text) > 1 or len(group[-1].text) > 1 or group[-1].font != line.font:
+        return False
+    step = line.x0 - group[-1].x0
+    return step < 5 * line.size and (len(group) < 2 or abs(step - (group[1].x0 - group[0].x0)) < 0.12 * line.size)
 
 
 def _belongs(last: Run, run: Run, base: float) -> bool:

@@ -48,20 +48,24 @@ def read_page(sheet: Sheet) -> Reading:
     lines = find_lines(sheet.runs, base)
     frames = Frames(sheet, lines, base)
     blocks = find_blocks(lines, sheet, frames)
+    index = set(map(id, find_index(blocks)))
+    blocks = [block for block in blocks if id(block) not in index]
     head, furniture = find_head(blocks, sheet, base)
-    gone = set(map(id, furniture)) | set(map(id, find_index(blocks)))
+    gone = set(map(id, furniture))
     blocks = [block for block in blocks if id(block) not in gone]
     pictures = find_pictures(sheet, blocks, base)
     parts = sort_blocks(blocks, pictures, sheet, base)
     outlined = [block for block in find_outlined(sheet, frames, base) if block.top > head.bottom]
     rails = take_rail_heads(parts.display, sheet)
-    titles = group_titles(parts.display + outlined, parts.body, sheet.across)
-    columns = measure_columns(parts.body, _obstacles(pictures, parts.captions, titles, frames))
+    titles = group_titles(parts.display + outlined, parts.body, sheet)
+    obstacles = _obstacles(pictures, parts.captions, titles, frames)
+    columns = measure_columns(parts.body, obstacles)
     set_columns(titles, columns, parts, sheet, base)
     mark_briefs(rails, titles, parts.body, base)
-    chains = chain(columns, Surroundings(titles, sheet.upright, sheet.across, pictures, base))
+    chains = chain(columns, Surroundings(titles, sheet.upright, sheet.across, obstacles, base))
     items = [_item(path, titles) for path in chains]
     attach_pictures(items, titles, parts.captions, base)
+    give_leftover_titles(items, titles, base)
     return Reading(sheet, head, items, base)
 
 
@@ -77,6 +81,27 @@ def _item(path: list[Column], titles: list[Title]) -> Item:
         if title is not own and title.heading:
             item.headings.setdefault(order[id(title.columns[0])], []).append(title)
     return item
+
+
+def give_leftover_titles(items: list[Item], titles: list[Title], base: float) -> None:
+    """Give a title with nothing below it to the untitled article whose text begins at its right."""
+    used = {id(item.title) for item in items if item.title is not None}
+    for title in titles:
+        if id(title) in used or title.upright:
+            continue
+        near = [
+            (item.columns[0].left - title.x1, item)
+            for item in items
+            if item.title is None
+            and item.columns
+            and item.columns[0].block.box is title.box
+            and item.columns[0].left > title.x1 - base
+            and title.top - 4 * base < item.columns[0].block.top < title.bottom + 2 * base
+        ]
+        if near:
+            gap, item = min(near, key=lambda pair: pair[0])
+            if gap < 20 * base:
+                item.title = title
 
 
 def _obstacles(
@@ -100,7 +125,7 @@ def find_pictures(sheet: Sheet, blocks: list[Block], base: float) -> list[Box]:
             continue
         if any(other.covers(box) for other in found):
             continue
-        if not any(box.holds(block.centre, (block.top + block.bottom) / 2) for block in blocks):
+        if not any(box.holds((line.x0 + line.x1) / 2, line.y - 0.4 * line.size) for b in blocks for line in b.lines):
             found = [other for other in found if not box.covers(other)]
             found.append(box)
     return found

@@ -121,12 +121,12 @@ def _hidden(column: Column, title: Title, columns: list[Column], titles: list[Ti
         if above and _shared(other.left, other.right, column.left, column.right) > 0.3 * (column.right - column.left):
             return True
     for rival in titles:
-        if (
-            rival is not title
-            and not rival.upright
-            and rival.bottom > title.bottom - 1
-            and rival.bottom <= block.top + 2
-        ) and _shared(rival.x0, rival.x1, column.left, column.right) > 2:
+        if rival is title or rival.upright or rival.bottom > block.top + 2:
+            continue
+        shared = _shared(rival.x0, rival.x1, column.left, column.right)
+        if shared > 2 and rival.bottom > title.bottom - 1:
+            return True
+        if shared > 0.3 * (column.right - column.left) and rival.bottom > title.top + 2:
             return True
     return any(
         title.bottom - 2 < rule.y0 < block.top + 1
@@ -144,13 +144,14 @@ def _beside(title: Title, columns: list[Column], base: float) -> list[Block]:
 
     def distance(column: Column) -> float:
         block = column.block
-        if block.box is not title.box or block.bottom < title.top or block.top > title.bottom:
+        if block.box is not title.box or block.bottom < title.top or block.top > title.bottom + 4 * base:
             return 1e9
         if block.x0 < (title.x0 + title.x1) / 2 < block.x1:
-            return 0.0
+            return 0.0 if block.top < title.bottom else block.top - title.bottom
         right, left = column.left - title.x1, title.x0 - column.right
         gap = right if right > -2 else left + 2 * base if left > -2 else 1e9
-        return gap + 0.5 * abs(block.top - title.top) if gap < 6 * base else 1e9
+        level = abs(block.top - title.top)
+        return gap + 0.5 * level + base if gap < 6 * base and block.top < title.bottom else 1e9
 
     best = min(columns, key=distance, default=None)
     return [best.block] if best is not None and distance(best) < 1e8 else []

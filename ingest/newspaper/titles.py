@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import Line
-from ingest.newspaper.shapes import Box
+from ingest.newspaper.shapes import Box, Sheet
 
 
 @dataclass(slots=True, eq=False)
@@ -43,14 +43,27 @@ class Title:
         return sorted(lines, key=lambda line: (round(line.y / (0.5 * self.size)), line.x0))
 
 
-def group_titles(display: list[Block], body: list[Block], rules: list[Box]) -> list[Title]:
+def group_titles(display: list[Block], body: list[Block], sheet: Sheet) -> list[Title]:
     """Title groups of display blocks that stand together, from top to bottom."""
     groups: list[list[Block]] = []
+    plates = {id(block): _plate(block, sheet.boxes) for block in display}
+
+    def together(a: Block, b: Block) -> bool:
+        if plates[id(a)] is not plates[id(b)] and (a.upright or abs(a.size - b.size) < 0.08 * a.size):
+            return False
+        return _together(a, b, body, sheet.across)
+
     for block in sorted(display, key=lambda block: (block.top, block.x0)):
-        near = [group for group in groups if any(_together(other, block, body, rules) for other in group)]
+        near = [group for group in groups if any(together(other, block) for other in group)]
         merged = [other for group in near for other in group] + [block]
         groups = [group for group in groups if group not in near] + [merged]
     return sorted(map(make_title, groups), key=lambda title: (title.top, title.x0))
+
+
+def _plate(block: Block, boxes: list[Box]) -> Box | None:
+    """The dark plate on which a block is set in white, or None."""
+    x, y = block.centre, (block.top + block.bottom) / 2
+    return next((box for box in boxes if box.dark > 0.3 and box.holds(x, y)), None)
 
 
 def make_title(blocks: list[Block]) -> Title:
