@@ -17,7 +17,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A rule that the house owns (主题分类). Weights multiply hits in the title and the lead."""
+    """A rule that the house owns (主题分类). Weights multiply hits in the title and the lead.
+
+    Hits of `strong` terms count twice, those of `weak` terms little; a term within one of `exclude` counts nothing.
+    """
 
     name: str
     rule: str
@@ -25,6 +28,9 @@ class Topic:
     threshold: float = 1.0
     title_weight: float = 3.0
     lead_weight: float = 2.0
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

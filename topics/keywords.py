@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from model.article import Article
 from topics import idf
@@ -28,14 +29,15 @@ class Names:
 def keywords(article: Article, count: int = 8, table: idf.Idf | None = None) -> tuple[str, ...]:
     """Up to `count` words that tell this article from others, best first; `table` is the shipped one by default."""
     table = table or idf.start()
-    own = _own()
+    own, stopped, known = _own(), _stopped(), table.counts
+    # Single characters are most of the words and never keywords; words that no table knows must be met twice.
     scores = {
         word: times * table.weight(word) * (OWN_WEIGHT if word in own else 1.0)
         for word, times in words(article).items()
-        if _worthy(word) and (times > 1 or word in own or word in table.counts)
+        if len(word) > 1 and word not in stopped and (times > 1 or word in known or word in own)
     }
     best = sorted(scores, key=lambda word: (-scores[word], word))
-    return tuple(_different(word for word in best if scores[word] > 0))[:count]
+    return tuple(islice(_different(word for word in best if scores[word] > 0 and WORTHY.fullmatch(word)), count))
 
 
 def names(article: Article) -> Names:
@@ -62,10 +64,6 @@ def _own() -> frozenset[str]:
 @cache
 def _stopped() -> frozenset[str]:
     return frozenset(listed("stopwords.txt"))
-
-
-def _worthy(word: str) -> bool:
-    return len(word) > 1 and word not in _stopped() and WORTHY.fullmatch(word) is not None
 
 
 def _different(words: Iterable[str]) -> Iterator[str]:

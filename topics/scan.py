@@ -1,0 +1,123 @@
+"""One article as the tagger sees it: where each topic's terms stand in title, kicker, subtitle and body."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from model.article import Article
+from model.watching import Evidence
+from topics.dictionary import cut_words, is_word
+from topics.folding import Folded
+from topics.lines import Lines
+from topics.signature import blanked
+from topics.vocabulary import PLAIN, Spot, Vocabulary
+
+LEAD = 200
+"""Characters at the head of the body that are its lead."""
+AROUND = 6
+
+
+class Counts(NamedTuple):
+    """How often each term stands in the title, in the lead, and in all."""
+
+    title: Mapping[int, int]
+    lead: Mapping[int, int]
+    all: Mapping[int, int]
+
+
+class Field:
+    """One folded field with the hits in it."""
+
+    def __init__(self, name: str, printed: str, text: str, vocabulary: Vocabulary) -> None:
+        self.name = name
+        self.folded = Folded(text)
+        self.spots = vocabulary.spots(self.folded.text)
+        self._printed = printed
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a hit cuts no word in two: 本市 in 资本市场 does, 法院 in 人民法院 does not."""
+        text = self.folded.text
+        before, after = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
+        if text[start:end].isascii():
+            return not (_latin(before) or _latin(after))
+        if not (is_word(before) or is_word(after)):
+            return True
+        begin = max(start - AROUND, 0)
+        edges = set(accumulate(map(len, cut_words(text[begin : end + AROUND])), initial=begin))
+        return (start in edges and end in edges) or edges.isdisjoint(range(start + 1, end))
+
+    def evidence(self, spans: Iterable[tuple[int, int]]) -> Iterator[Evidence]:
+        """The folded spans as evidence in the field as printed."""
+        for start, end in spans:
+            first, last = self._lines.span(start, end)
+            yield Evidence(self.name, first, last, self._printed[first:last])
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.folded.printed, self.folded.text)
+
+
+class Scan:
+    """All hits of a vocabulary in one article, without its signature lines."""
+
+    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+        self.text = blanked(article.paragraphs)
+        self._risky = vocabulary.risky
+        heads = (("title", article.title), ("kicker", article.kicker), ("subtitle", article.subtitle))
+        self.fields = [Field(name, text, text, vocabulary) for name, text in heads if text]
+        self.fields.append(Field("body", article.body, self.text, vocabulary))
+
+    @property
+    def length(self) -> int:
+        """Characters of the body as compared."""
+        return len(self.fields[-1].folded.text)
+
+    def keep(self, numbers: Collection[int]) -> None:
+        """Forget the hits of other terms, and those that cut a word in two."""
+        risky = self._risky
+        for field in self.fields:
+            field.spots = [
+                spot
+                for spot in field.spots
+                if spot[0] in numbers and (spot[0] not in risky or field.is_whole(spot[1], spot[2]))
+            ]
+
+    def counts(self) -> Counts:
+        """How often each term stands where."""
+        title: Counter[int] = Counter()
+        lead: Counter[int] = Counter()
+        every: Counter[int] = Counter()
+        for field in self.fields:
+            numbers = [spot[0] for spot in field.spots]
+            every.update(numbers)
+            if field.name == "title":
+                title.update(numbers)
+            else:
+                lead.update([number for number, _, end in field.spots if end <= LEAD or field.name != "body"])
+        return Counts(title, lead, every)
+
+    def evidence(self, weights: Mapping[int, float], most: int) -> tuple[Evidence, ...]:
+        """Where the terms that can give a topic stand, the first `most` of them, title first."""
+        found: list[Evidence] = []
+        for field in self.fields:
+            spans = list(_outermost(field.spots, weights))
+            found.extend(field.evidence(spans[: most - len(found)]))
+        return tuple(found)
+
+
+def _latin(pair: str) -> bool:
+    """Whether the two characters belong to one Latin word or number (ipo in hippo)."""
+    return len(pair) > 1 and pair.isascii() and pair.isalnum()
+
+
+def _outermost(spots: Sequence[Spot], weights: Mapping[int, float]) -> Iterator[tuple[int, int]]:
+    """The spans of those terms that lie in no other, without those of weak and excluded terms, in order."""
+    mine = sorted((start, -end, weights[number]) for number, start, end in spots if number in weights)
+    reach = 0
+    for start, minus_end, weight in mine:
+        if -minus_end > reach:
+            reach = -minus_end
+            if weight >= PLAIN:
+                yield start, reach

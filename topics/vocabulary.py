@@ -1,0 +1,106 @@
+"""The terms of all topics in one automaton, and what each of them weighs for which topic."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from model.watching import Topic
+from topics.folding import fold
+from topics.parser import parse
+from topics.rule import And, Near, Node, Or, Rule, Same, Term
+
+STRONG, PLAIN, WEAK, NONE = 2.0, 1.0, 0.3, 0.0
+SHORT = 2
+"""Terms of that length are met by chance where two words meet (本市 in 资本市场); longer Chinese ones are not."""
+Spot = tuple[int, int, int]
+"""A hit of the automaton: number of the term, start, end in the folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """An alternative of a rule that is no plain term (NEAR, a field …): terms it cannot do without, by number."""
+
+    rule: Rule
+    needs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One topic's terms by number: what each weighs, and the longer terms that contain it, with how often."""
+
+    place: int
+    topic: Topic
+    weights: Mapping[int, float]
+    within: Mapping[int, tuple[tuple[int, int], ...]]
+    further: tuple[Further, ...]
+
+
+class Vocabulary:
+    """All topics' terms; numbers run from the longest term to the shortest."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        read = [(topic, *_read(topic)) for topic in topics]
+        terms = {term for _, weights, _ in read for term in weights}
+        terms.update(term for _, _, others in read for node in others for term in needed(node))
+        self.terms = sorted(terms, key=lambda term: (-len(term), term))
+        numbers = {term: number for number, term in enumerate(self.terms)}
+        self.scales = [_scale(place, *found, numbers) for place, found in enumerate(read)]
+        self.risky = frozenset(n for n, term in enumerate(self.terms) if len(term) <= SHORT or term.isascii())
+        self.users = _users(len(self.terms), self.scales)
+        # The fastest automaton (10 MB for 4,000 terms): the terms never change while it lives.
+        self._automaton = AhoCorasick(self.terms, implementation=Implementation.DFA)
+
+    def spots(self, folded: str) -> list[Spot]:
+        """Every hit of every term in a folded text, terms within terms too, by where they end."""
+        return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+
+
+def _read(topic: Topic) -> tuple[dict[str, float], tuple[Node, ...]]:
+    """The topic's folded terms with their weights, and what else its rule offers; raises RuleError."""
+    root = parse(topic.rule).root
+    alternatives = root.parts if isinstance(root, Or) else (root,)
+    plain = [part.text for part in alternatives if isinstance(part, Term)]
+    weights: dict[str, float] = {}
+    # What comes later prevails: a term may stand in the rule and be strong.
+    for terms, weight in ((topic.weak, WEAK), (plain, PLAIN), (topic.strong, STRONG), (topic.exclude, NONE)):
+        weights.update((fold(term), weight) for term in terms)
+    return weights, tuple(part for part in alternatives if not isinstance(part, Term))
+
+
+def needed(node: Node) -> Iterator[str]:
+    """Folded terms without which the node cannot hold; nothing where that is not plain to see."""
+    match node:
+        case Term(text):
+            yield fold(text)
+        case And(parts) | Near(parts) | Same(_, parts):
+            for part in parts:
+                yield from needed(part)
+
+
+def _scale(
+    place: int, topic: Topic, weights: Mapping[str, float], others: Iterable[Node], numbers: Mapping[str, int]
+) -> Scale:
+    within = {numbers[term]: tuple(_containing(term, weights, numbers)) for term in weights}
+    return Scale(
+        place,
+        topic,
+        {numbers[term]: weight for term, weight in weights.items()},
+        {number: longer for number, longer in within.items() if longer},
+        tuple(Further(Rule(node), frozenset(numbers[term] for term in needed(node))) for node in others),
+    )
+
+
+def _containing(term: str, others: Iterable[str], numbers: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    for other in others:
+        if len(other) > len(term) and term in other:
+            yield numbers[other], sum(other.startswith(term, start) for start in range(len(other)))
+
+
+def _users(count: int, scales: Sequence[Scale]) -> list[tuple[tuple[int, float], ...]]:
+    """For each term, the topics (by place) that use it, and with what weight."""
+    users: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+    for scale in scales:
+        for number, weight in scale.weights.items():
+            users[number].append((scale.place, weight))
+    return [tuple(found) for found in users]
