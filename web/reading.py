@@ -16,7 +16,7 @@ from web.stories import Reason, StoryLine, field_pieces, lines, source_name, tit
 
 PAGE = 40  # articles a page
 LATEST = 8  # alerts in the rail
-_RUNS, _ALERTS, _DELIVERIES = 500, 500, 200
+_RUNS, _ALERTS, _DELIVERIES = 500, 2000, 500  # the most that is read of each
 STATES: tuple[DeliveryState, ...] = get_args(DeliveryState)
 
 
@@ -66,7 +66,8 @@ def today(db: Database, sources: Mapping[str, Source], choice: Choice, now: date
         db, source_ids=(choice.source,) if choice.source else (), topic=choice.topic, before=choice.before, limit=PAGE
     )
     ids = [article.id for article in page.articles if article.id is not None]
-    raised = outbox.list_alerts(db, limit=_ALERTS)
+    oldest = min((a.first_seen_at for a in page.articles if a.first_seen_at), default=midnight)
+    raised = outbox.list_alerts(db, since=min(oldest, midnight), limit=_ALERTS)
     watches = {watch.id: watch for watch in people.list_watches(db)}
     runs = states.list_runs(db, limit=_RUNS)
     return Today(
@@ -83,7 +84,7 @@ def today(db: Database, sources: Mapping[str, Source], choice: Choice, now: date
         counts=reading.counts(db),
         new_today=sum(run.new for run in runs if run.started_at >= midnight),
         alerts_today=sum(alert.created_at >= midnight for alert in raised),
-        alerts=_alert_lines(db, raised[:LATEST], watches),
+        alerts=_alert_lines(db, outbox.list_alerts(db, limit=LATEST), watches),
         sources=views(sources.values(), states.load_states(db), runs, now),
         outbox=deliveries.backlog(db),
         updated_at=runs[0].finished_at if runs else None,
@@ -99,7 +100,7 @@ def _by_story(raised: Sequence[Alert]) -> dict[int, list[Alert]]:
 
 def _alert_lines(db: Database, raised: Sequence[Alert], watches: Mapping[str, Watch]) -> list[AlertLine]:
     told = reading.by_ids(db, [alert.article_id for alert in raised])
-    made = deliveries.list_deliveries(db, limit=_DELIVERIES)
+    made = _deliveries(db, raised)
     return [
         AlertLine(
             alert,
@@ -135,9 +136,10 @@ def whole(db: Database, sources: Mapping[str, Source], article_id: int) -> Whole
         return None
     tags = reading.tags_of(db, [article_id])[article_id]
     story = article.story_id or 0
-    raised = [alert for alert in outbox.list_alerts(db, limit=_ALERTS) if alert.story_id == story]
+    reprints = reading.of_story(db, story)
+    began = min((each.first_seen_at for each in reprints if each.first_seen_at), default=None)
+    raised = [alert for alert in outbox.list_alerts(db, since=began, limit=_ALERTS) if alert.story_id == story]
     evidence = _evidence(raised, tags)
-    numbers = {alert.id for alert in raised}
     return Whole(
         article=article,
         title=title_pieces(article, evidence),
@@ -150,10 +152,19 @@ def whole(db: Database, sources: Mapping[str, Source], article_id: int) -> Whole
             *(topic_reason(tag) for tag in tags if tag.evidence),
         ),
         tags=tags,
-        reprints=[(source_name(each.source_id, sources), each) for each in reading.of_story(db, story)],
+        reprints=[(source_name(each.source_id, sources), each) for each in reprints],
         former=reading.former_revisions(db, article_id),
-        deliveries=[d for d in deliveries.list_deliveries(db, limit=_DELIVERIES) if numbers & set(d.alert_ids)],
+        deliveries=_deliveries(db, raised),
     )
+
+
+def _deliveries(db: Database, raised: Sequence[Alert]) -> list[Delivery]:
+    """The deliveries that carry any of these alerts, newest first."""
+    if not raised:
+        return []
+    numbers = {alert.id for alert in raised}
+    made = deliveries.list_deliveries(db, since=min(alert.created_at for alert in raised), limit=_DELIVERIES)
+    return [delivery for delivery in made if numbers & set(delivery.alert_ids)]
 
 
 def _evidence(alerts: Sequence[Alert], tags: Sequence[Tag]) -> list[Evidence]:

@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -28,8 +29,6 @@ def test_articles_come_in_the_public_schema_with_their_topics(furnished):
 
 
 def test_articles_are_as_the_schema_file_says(furnished):
-    from pathlib import Path
-
     schema = json.loads((Path(__file__).parents[2] / "docs" / "schema.json").read_text(encoding="utf-8"))
     for each in read(furnished.get("/api/articles"))["articles"]:
         jsonschema.validate(each, schema)
@@ -144,3 +143,11 @@ def test_metrics_are_prometheus_text_with_bounded_labels(furnished):
         "waiting",
         "off",
     }
+
+
+def test_every_metric_and_route_is_documented(furnished):
+    page = (Path(__file__).parents[2] / "docs" / "web.md").read_text(encoding="utf-8")
+    names = {line.split()[2] for line in furnished.get("/metrics").text.splitlines() if line.startswith("# TYPE")}
+    assert len(names) >= 10
+    assert [name for name in names if f"`{name}`" not in page] == []
+    assert [path for path in read(furnished.get("/api/openapi.json"))["paths"] if f"`{path}`" not in page] == []
