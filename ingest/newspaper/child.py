@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from ingest.newspaper import snipping
 from ingest.newspaper.compose import compose
 from ingest.newspaper.facts import PageFacts
 from ingest.newspaper.page import read_sheets
@@ -41,7 +42,12 @@ def read(data: bytes, head: dict[str, Any]) -> Answer:
     return {"articles": articles, "needs_ocr": pictures_only, "pages": count}, []
 
 
-COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"read": read}
+def clip(data: bytes, head: dict[str, Any]) -> Answer:
+    """Pictures of the page and of areas of it."""
+    return {}, snipping.clip(data, head["areas"])
+
+
+COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"read": read, "clip": clip}
 
 
 def answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:

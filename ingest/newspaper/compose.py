@@ -14,13 +14,13 @@ from ingest.newspaper.words import (
     AFFILIATION,
     CONTINUED_FROM,
     CREDIT,
+    DASHES,
     MARKS,
     NOTICE_TEXT,
     NOTICE_TITLE,
 )
 from model.article import ArticleKind, Extraction, Image, RawArticle
 
-DASHES = ("——", "──", "―")
 FEWEST = 12  # characters: less, without a title, is no article
 
 

@@ -109,12 +109,17 @@ def _labels_joined(lines: list[Line]) -> list[Line]:
     done = lines[:1]
     for line in lines[1:]:
         last = done[-1]
-        near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.2 * len(last.text) * line.size
+        near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.12 * _natural(last)
         if near and last.font == line.font and OPENING.match(last.text):
             done[-1] = join([last, line])
         else:
             done.append(line)
     return done
+
+
+def _natural(line: Line) -> float:
+    """The width of a line without letterspacing, in points."""
+    return line.size * sum(1.0 if char > "\u2e7f" else 0.55 for char in line.text)
 
 
 def _letterspaced(lines: list[Line]) -> list[Line]:
@@ -149,9 +154,7 @@ def _belongs(last: Run, run: Run, base: float) -> bool:
     if last.drawn == run.drawn and last.drawn:
         return True
     apart = abs(last.size - run.size)
-    if apart > 0.35 * size or (
-        apart > 0.12 * size and last.font != run.font and not (last.text.isascii() or run.text.isascii())
-    ):
+    if apart > 0.35 * size or (apart > 0.12 * size and not (last.text.isascii() or run.text.isascii())):
         return False
     return gap <= (GUTTER if size < DISPLAY * base else DISPLAY_GUTTER) * size
 

@@ -14,6 +14,7 @@ from ingest.newspaper.shapes import Box, Sheet
 from ingest.newspaper.sorting import sort_blocks
 from ingest.newspaper.spans import set_columns
 from ingest.newspaper.titles import Title, group_titles
+from ingest.newspaper.words import CONTINUED_FROM
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def read_page(sheet: Sheet) -> Reading:
     items = [_item(path, titles) for path in chains]
     attach_pictures(items, titles, parts.captions, base)
     give_leftover_titles(items, titles, base)
+    give_leftover_bylines(items, parts.bylines, base)
     return Reading(sheet, head, items, base)
 
 
@@ -102,6 +104,23 @@ def give_leftover_titles(items: list[Item], titles: list[Title], base: float) ->
             gap, item = min(near, key=lambda pair: pair[0])
             if gap < 20 * base:
                 item.title = title
+
+
+def give_leftover_bylines(items: list[Item], bylines: list[Block], base: float) -> None:
+    """Give a byline that no title claimed to the article right below it."""
+    claimed = {id(line) for item in items if item.title is not None for line in item.title.bylines}
+    for line in bylines:
+        if id(line) in claimed:
+            continue
+        near = [
+            (column.block.top - line.bottom, item)
+            for item in items
+            for column in item.columns
+            if -base < column.block.top - line.bottom < 3 * base and column.left < line.x1 and column.right > line.x0
+        ]
+        host = min(near, key=lambda pair: pair[0], default=None)
+        if host is not None and host[1].title is not None and not CONTINUED_FROM.fullmatch(line.text):
+            host[1].title.bylines.append(line)
 
 
 def _obstacles(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import DISPLAY
 from ingest.newspaper.shapes import Box, Sheet
-from ingest.newspaper.words import CREDIT, FULL_STOP, LABEL, is_name, is_signed
+from ingest.newspaper.words import CREDIT, DASHES, FULL_STOP, LABEL, is_name, is_signed
 
 LARGEST = 1.9  # times the body size: running text is not larger
 
@@ -112,7 +112,8 @@ def _is_label(block: Block, sheet: Sheet, base: float) -> bool:
 def _raise_kickers(parts: Parts, base: float, main: int) -> None:
     """Move short lines right above or below display type, in a face of their own, to the titles."""
     for block in list(parts.body):
-        if len(block.lines) > 1 or block.font == main or block.size < 0.98 * base or FULL_STOP.search(block.text):
+        small = (block.font == main or block.size < 0.98 * base) and not block.text.startswith(DASHES)
+        if len(block.lines) > 1 or small or FULL_STOP.search(block.text):
             continue
         for other in parts.display:
             if other.upright or other.box is not block.box or other.size < 1.15 * block.size:

@@ -6,6 +6,7 @@ from ingest.newspaper.lines import Line
 from ingest.newspaper.shapes import Run
 
 WIDE = 0.3  # em over the line's usual gap: a space between Han characters
+NARROW = 0.17  # em: the same in a line that is not letterspaced
 TYPED = 0.12  # em, where the file has a space there
 
 
@@ -17,13 +18,13 @@ def spaced(line: Line) -> str:
     usual = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
     parts = [line.pieces[0].text]
     for gap, left, right in zip(gaps, line.pieces, line.pieces[1:], strict=False):
-        if _real(gap - usual, left, right, line.size):
+        if _real(gap - usual, left, right, line.size, WIDE if usual > 0.03 * line.size else NARROW):
             parts.append(" ")
         parts.append(right.text)
     return "".join(parts)
 
 
-def _real(extra: float, left: Run, right: Run, size: float) -> bool:
+def _real(extra: float, left: Run, right: Run, size: float, wide: float) -> bool:
     before, after = left.text[-1], right.text[0]
     if right.spaced:
         return extra > TYPED * size
@@ -32,7 +33,7 @@ def _real(extra: float, left: Run, right: Run, size: float) -> bool:
         return extra > 0.6 * size
     if latin == 2:
         return extra > 0.2 * size
-    return extra > WIDE * size and after not in "，。、；：？！”’）》】" and before not in "“‘（《【，。、；："
+    return extra > wide * size and after not in "，。、；：？！”’）》】" and before not in "“‘（《【，。、；："
 
 
 def glue(before: str, after: str) -> str:

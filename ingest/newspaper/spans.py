@@ -214,7 +214,10 @@ def _owner(line: Block, titles: list[Title]) -> Title | None:
             if near and line.bottom < title.bottom + 4 * line.size and best is None:
                 best = title
             continue
-        if line.top < title.bottom - 1 or line.top > title.bottom + 6 * line.size or title.box is not line.box:
+        if line.top < title.bottom - 1 or line.top > title.bottom + 6 * line.size:
+            continue
+        centred = abs(line.centre - title.centre) < line.size and line.top < title.bottom + 2 * line.size
+        if title.box is not line.box and not centred:
             continue
         x0 = min([title.x0] + [block.x0 for block in title.columns])
         x1 = max([title.x1] + [block.x1 for block in title.columns])

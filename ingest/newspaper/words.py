@@ -4,6 +4,7 @@ import re
 
 from ingest.fields.names import is_person
 
+DASHES = ("——", "──", "―")  # how a subtitle begins
 MARKS = "□■◎●○◇◆△▲▽▼☆★◻◼⊙▢▣◈◉"
 _HAN = "\u3400-\u9fff"
 _ROLE = (
