@@ -48,9 +48,11 @@ def join(base: str, href: str) -> str | None:
 
     Fragments and tracking parameters go; spaces and characters outside ASCII are escaped as browsers do.
     """
-    text = _SPACES.sub("", href).strip()
+    place, mark, rest = _split(_SPACES.sub("", href).strip())
+    if place.endswith("://"):
+        return None
     try:
-        parts = urlsplit(urljoin(base, text.replace("\\", "/") if "://" in text[:8] else text))
+        parts = urlsplit(urljoin(base, place.replace("\\", "/") + mark + rest))
         if parts.scheme not in _PORTS or not parts.hostname:
             return None
         fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
@@ -60,6 +62,12 @@ def join(base: str, href: str) -> str | None:
     return urlunsplit(
         parts._replace(path=_escaped(parts.path), query=_escaped(_untracked(parts.query)), fragment=_escaped(fragment))
     )
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """What stands before the query or fragment, where browsers take a backslash for a slash; and the rest."""
+    found = re.search(r"[?#]", text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 
 def _escaped(text: str) -> str:

@@ -59,12 +59,11 @@ def _as_text(document: Document, content_type: str) -> Document:
         raise ParseError(f"{document.url}: the bytes are text in no encoding that we know", kind="undecodable")
     media = text_kind(text, content_type, document.url)
     text = text.replace("\0", "")
-    encoding = "gb18030" if encoding == "GBK" else encoding
     return replace(
         document,
         media=media,
         text=text,
-        encoding=encoding.lower(),
+        encoding="gb18030" if encoding == "GBK" else encoding.lower(),
         replacements=max(lost, 0),
         declared=declared if declared != encoding else None,
     )

@@ -64,11 +64,11 @@ def _reads_as_text(head: bytes) -> bool:
 
 
 def looks_utf16(body: bytes) -> str | None:
-    """UTF-16LE or UTF-16BE where every other byte of the beginning is mostly NUL (markup in UTF-16), else None."""
+    """UTF-16LE or UTF-16BE where every other byte of the beginning is often NUL (markup in UTF-16), else None."""
     head = body[:512]
     if len(head) < 4:
         return None
     for name, zeros, letters in (("UTF-16LE", head[1::2], head[0::2]), ("UTF-16BE", head[0::2], head[1::2])):
-        if zeros.count(0) * 10 >= len(zeros) * 6 and letters.count(0) * 10 <= len(letters):
+        if zeros.count(0) * 10 >= len(zeros) * 3 and letters.count(0) * 20 <= len(letters):
             return name
     return None

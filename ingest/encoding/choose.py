@@ -58,14 +58,12 @@ def _legacy(body: bytes, declared: list[str]) -> str:
 
 
 def _sample(body: bytes) -> bytes:
-    """A piece that holds text: from the first byte outside ASCII on, cut where ASCII is."""
+    """A piece that holds text: from the first byte outside ASCII on, to the last space or tag of the piece, if any."""
     first = re.search(rb"[\x80-\xff]", body)
     start = first.start() if first else 0
     piece = body[start : start + _SAMPLE]
-    end = len(piece)
-    while len(body) > start + _SAMPLE and end > 1 and piece[end - 1] >= 0x40:
-        end -= 1
-    return piece[:end]
+    end = max(piece.rfind(b" "), piece.rfind(b"<"), piece.rfind(b"\n")) if len(body) > start + _SAMPLE else -1
+    return piece[:end] if end > 0 else piece
 
 
 def _utf8_damaged(sample: bytes, said_so: bool) -> bool:
