@@ -12,6 +12,7 @@ import typer
 
 import service.commands
 from model.errors import BaoshaoError, CatalogError, RuleError, StorageError
+from service.version import installed_version
 
 USAGE, NOTHING_DONE = 2, 3
 
@@ -25,15 +26,19 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"baoshao {installed_version()}")
+        raise typer.Exit
+
+
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_tell_version)
+    ] = False,
 ) -> None:
-    if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(f"baoshao {installed('baoshao')}")
-        raise typer.Exit
+    """What every command shares."""
 
 
 def load_commands() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 
 from pydantic import SecretStr
 
@@ -14,19 +13,12 @@ from net.session import Session, user_agent
 from service.catalog.sources import Catalog, load_sources
 from service.catalog.topics import load_topics
 from service.settings import Settings, load_settings
+from service.version import installed_version
 from service.watching import Watching
 from storage.clippings import Clippings
 from storage.database import Database, open_database
 from storage.snapshots import Archive
 from topics.tagging import Tagger
-
-
-def installed_version() -> str:
-    """The version of this program, as the User-Agent tells it."""
-    try:
-        return version("baoshao")
-    except PackageNotFoundError:
-        return "0"
 
 
 @dataclass

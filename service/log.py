@@ -60,7 +60,7 @@ def set_up_log(form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    for loud in ("apprise", "apscheduler", "urllib3", "alembic", "uvicorn.access"):  # keys and noise
+    for loud in ("apprise", "apscheduler", "urllib3", "alembic", "uvicorn"):  # keys and noise
         logging.getLogger(loud).setLevel(logging.WARNING)
 
 

@@ -6,7 +6,13 @@ from typing import Any, Literal
 
 from pydantic import SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from model.errors import CatalogError
 
@@ -117,6 +123,8 @@ def load_settings(**given: object) -> Settings:
     """The settings in force; raises CatalogError that names the variable and what is wrong with it."""
     try:
         return Settings(**given)  # type: ignore[arg-type]
+    except SettingsError as error:
+        raise CatalogError(str(error.__cause__ or error)) from error
     except ValidationError as error:
         lines = [
             f"{PREFIX}{str(item['loc'][0]).upper()}: {item['msg']} (given: {item['input']!r})"

@@ -38,7 +38,7 @@ class Mistakes:
 
     def add(self, place: Place, message: str) -> None:
         """Note one mistake at a place (keys and item numbers from the top)."""
-        name = next((part for part in reversed(place) if isinstance(part, str)), "")
+        name = place[-1] if place and isinstance(place[-1], str) else ""
         line = self.marked.line(place)
         self.found.append((line, f"{self.marked.file}:{line}: {name + ': ' if name else ''}{message}"))
 
@@ -51,7 +51,8 @@ class Mistakes:
             elif item["type"] == "missing":
                 self.add((*place, *below), f"is missing; give `{below[-1]}:`")
             else:
-                self.add((*place, *below), f"{item['msg']} (found {item['input']!r})")
+                found = "" if isinstance(item["input"], dict) else f" (found {item['input']!r})"
+                self.add((*place, *below), item["msg"].removeprefix("Value error, ") + found)
 
     def check(self) -> None:
         """Raise CatalogError where there was any mistake."""

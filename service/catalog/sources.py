@@ -8,7 +8,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from ingest.extract.profile import Profile, load_profiles
 from ingest.registry import kinds, option_names, option_problems
@@ -41,18 +41,27 @@ class Entry(BaseModel):
     cookies: bool = False
     select: dict[str, object] = {}
 
+    @field_validator("zone")
+    @classmethod
+    def _zone_is_known(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("is no time zone; such as Asia/Shanghai") from error
+        return zone
+
+    @field_validator("cron")
+    @classmethod
+    def _cron_is_right(cls, cron: str) -> str:
+        cron_trigger(cron, "UTC")
+        return cron
+
     @model_validator(mode="after")
     def _is_whole(self) -> "Entry":
         if bool(self.url) == bool(self.urls):
             raise ValueError("give either `url:` or `urls:`")
         if self.every and self.cron:
             raise ValueError("give either `every:` or `cron:`")
-        try:
-            ZoneInfo(self.zone)
-        except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"zone: {self.zone!r} is no time zone; such as Asia/Shanghai") from error
-        if self.cron:
-            cron_trigger(self.cron, self.zone)
         return self
 
 
@@ -125,29 +134,34 @@ def _source(
 ) -> Source | None:
     """One checked entry, or None where it has a mistake."""
     before = len(mistakes.found)
-    known = sorted(Entry.model_fields)
+    kind = str(entry.get("kind"))
+    options = option_names(kind) if kind in kinds() else []
+    for key in entry.keys() - {*Entry.model_fields, *options} if kind in kinds() else ():
+        mistakes.add((*place, str(key)), unknown(str(key), [*Entry.model_fields, *options]))
+    if "kind" in entry and kind not in kinds():
+        mistakes.add((*place, "kind"), f"unknown kind {kind!r}; known kinds: {', '.join(sorted(kinds()))}")
     try:
         read = Entry.model_validate(entry)
     except ValidationError as error:
-        mistakes.add_invalid(place, error, known)
+        mistakes.add_invalid(place, error, sorted(Entry.model_fields))
         return None
-    if read.kind not in kinds():
-        mistakes.add((*place, "kind"), f"unknown kind {read.kind!r}; known kinds: {', '.join(sorted(kinds()))}")
-        return None
-    options = dict(read.model_extra or {})
-    for key in options.keys() - set(option_names(read.kind)):
-        mistakes.add((*place, key), unknown(key, [*known, *option_names(read.kind)]))
     if read.profile is not None and read.profile not in profiles:
         mistakes.add(
             (*place, "profile"), f"unknown profile {read.profile!r}; known profiles: {', '.join(sorted(profiles))}"
         )
     urls = tuple(read.urls or [read.url or ""])
-    if read.kind != "folder":
-        for url in urls:
-            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-                mistakes.add((*place, "url"), f"{url!r} must be an http or https address")
-    source = Source(**read.model_dump(exclude={"url", "urls", *options}), urls=urls, options=options)
+    _check_urls(read, urls, place, mistakes)
+    given = dict(read.model_extra or {})
+    source = Source(**read.model_dump(exclude={"url", "urls", *given}), urls=urls, options=given)
     if len(mistakes.found) == before:
         for key, message in option_problems(source):
             mistakes.add((*place, key), message)
     return source if len(mistakes.found) == before else None
+
+
+def _check_urls(entry: Entry, urls: tuple[str, ...], place: Place, mistakes: Mistakes) -> None:
+    if entry.kind == "folder":
+        return
+    for url in urls:
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+            mistakes.add((*place, "url"), f"{url!r} must be an http or https address")

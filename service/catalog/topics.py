@@ -41,8 +41,9 @@ def load_topics(path: Path) -> Sequence[Topic]:
     found: dict[str, Topic] = {}
     for number, raw in enumerate(top.get("topics") or []):
         _add(raw, ("topics", number), found, mistakes)
-    for number, topic in enumerate(found.values()):
-        if topic.parent is not None and not _reaches_the_top(topic, found):
+    for number, raw in enumerate(top.get("topics") or []):
+        topic = found.get(str(raw.get("name"))) if isinstance(raw, dict) else None
+        if topic is not None and topic.parent is not None and not _reaches_the_top(topic, found):
             mistakes.add(
                 ("topics", number, "parent"), f"{topic.parent!r} is no topic, or it implies {topic.name!r} itself"
             )
