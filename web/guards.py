@@ -30,6 +30,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "x-robots-tag": "noindex",  # what stands here belongs to its publishers
 }
 
 
@@ -69,7 +70,8 @@ class Guards:
 
         hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if len(hosts) == 1 and is_ours(hosts[0], self._bind):
-            await self._app(scope, receive, sealed)
+            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # the server leaves the body out
+            await self._app(asked, receive, sealed)
         else:
             await _misdirected(sealed)
 

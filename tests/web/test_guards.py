@@ -57,3 +57,10 @@ def test_two_hosts_in_one_request_are_refused(furnished):
         connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
         answer = connection.makefile("rb").read()
     assert answer.split()[1] in (b"400", b"421")
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/1", "/healthz", "/api/articles", "/static/style.css"])
+def test_a_head_is_answered_as_a_get_without_its_body(furnished, path):
+    got = furnished.get(path, method="HEAD")
+    assert (got.status, got.body) == (200, b"")
+    assert int(got.headers["content-length"]) > 0
