@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from ingest.epaper.desk import Desk, Sheet
+from ingest.newspaper.clipping import clip_page
 from model.article import Picture, RawArticle
 from model.errors import FetchError, ParseError
 from model.messages import say
@@ -24,18 +25,16 @@ class Clips:
         placed = [raw for raw in articles if raw.page_box]
         if not self.wanted or not placed:
             return list(articles)
-        from ingest.newspaper.clipping import clippings, page_picture
-
         try:
             data = self._page(sheet)
             if data is None:
                 return list(articles)
-            whole = self._keep(page_picture(data))
-            cut = [self._keep(body) for body in clippings(data, [raw.page_box for raw in placed])]
+            page, pictures = clip_page(data, [raw.page_box for raw in placed])
         except (FetchError, ParseError) as error:
             self.problems.append(say("epaper.clipping", page=sheet.page.no, reason=str(error)))
             return list(articles)
-        names = dict(zip(map(id, placed), cut, strict=True))
+        whole = self._keep(page)
+        names = {id(raw): self._keep(picture) for raw, picture in zip(placed, pictures, strict=True)}
         return [replace(raw, clipping=names.get(id(raw)), page_picture=whole) for raw in articles]
 
     def _page(self, sheet: Sheet) -> bytes | None:

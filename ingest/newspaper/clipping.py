@@ -8,15 +8,15 @@ from model.article import Polygon
 
 def page_picture(data: bytes) -> bytes:
     """The picture of a page (a PDF file's first, or a picture) as PNG of at most 300 KB; raises ParseError."""
-    return _clipped(data, [])[0]
+    return clip_page(data, [])[0]
 
 
 def clippings(data: bytes, areas: Sequence[Sequence[Polygon]]) -> list[bytes]:
     """One PNG of at most 300 KB an area, which may be several polygons; raises ParseError."""
-    return _clipped(data, areas)[1:]
+    return clip_page(data, areas)[1]
 
 
-def _clipped(data: bytes, areas: Sequence[Sequence[Polygon]]) -> list[bytes]:
-    """The picture of the page, then those of the areas, made in the helper process."""
+def clip_page(data: bytes, areas: Sequence[Sequence[Polygon]]) -> tuple[bytes, list[bytes]]:
+    """The picture of the page and those of the areas, at once, made in the helper process; raises ParseError."""
     _, pictures = PDF.ask({"command": "clip", "areas": areas}, [data])
-    return pictures
+    return pictures[0], pictures[1:]

@@ -12,6 +12,8 @@ from model.errors import ParseError
 
 WIDTH = 2000
 """Pixels of a rendered page's width: body text of a broadsheet is read without effort."""
+PAGE_WIDTH = 1100
+"""Pixels of the picture of a whole page: enough to see where an article stands."""
 LARGEST = 300_000
 """Bytes of a picture."""
 MOST_PIXELS = 80_000_000
@@ -27,7 +29,10 @@ Areas = Sequence[Sequence[Sequence[Sequence[float]]]]
 def clip(data: bytes, areas: Areas) -> list[bytes]:
     """PNGs of the page and of each area (polygons of fractions of the page); raises ParseError."""
     page = _rendered(data) if data.startswith(b"%PDF") or b"%PDF" in data[:1024] else _opened(data)
-    return [_png(page), *(_png(_cut(page, area)) for area in areas)]
+    whole = (
+        page.resize((PAGE_WIDTH, max(1, page.height * PAGE_WIDTH // page.width))) if page.width > PAGE_WIDTH else page
+    )
+    return [_png(whole), *(_png(_cut(page, area)) for area in areas)]
 
 
 def _rendered(data: bytes) -> Image.Image:
@@ -74,7 +79,7 @@ def _png(picture: Image.Image) -> bytes:
     """The picture in few colours, and smaller until it is small enough."""
     while True:
         out = io.BytesIO()
-        _few_colours(picture).save(out, "PNG", optimize=True)
+        _few_colours(picture).save(out, "PNG")
         if out.tell() <= LARGEST or min(picture.size) <= SMALLEST:
             return out.getvalue()
         share = max(SMALLER * (LARGEST / out.tell()) ** 0.25, 0.4)
@@ -86,6 +91,5 @@ def _few_colours(picture: Image.Image) -> Image.Image:
     red, green, blue = picture.split()
     spread = ImageChops.add(ImageChops.difference(red, green), ImageChops.difference(green, blue))
     if sum(spread.histogram()[48:]) * 200 < picture.width * picture.height:
-        grey = picture.convert("L")
-        return grey.quantize(16, dither=Image.Dither.NONE)
+        return picture.convert("L").quantize(16, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     return picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

@@ -42,5 +42,5 @@ def test_a_time_of_day_is_read_with_and_without_quotes(written, meant):
 
 @pytest.mark.parametrize("written", ["two", "25:00", 1440, -1])
 def test_what_is_no_time_of_day_is_refused_with_the_option_named(written):
-    with pytest.raises(CatalogError, match="until: .* is no time of day"):
+    with pytest.raises(CatalogError, match=r"until: .* is no time of day"):
         clock(written, "until")
