@@ -11,11 +11,10 @@ _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
 _TEASER = re.compile(r"(?:详细|详情|全文|更多|阅读|查看)[\]】>）)]*$|(?:\.{3}|…)\s*$")
 _STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d|^\d+(?:分钟|小时|天)前")
 _SITE = re.compile(
-    r"版权所有|copyright|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
+    r"版权所有|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
     r"不良信息|主办单位|地址[:：].*(?:邮编|电话)|客服|登录|注册|未经(?:书面)?授权|扫一扫|扫码|二维码|"
     r"下载.{0,6}(?:APP|客户端)|打开APP|"
-    r"javascript|浏览器|All Rights",
-    re.I,
+    r"javascript|浏览器|All Rights|Copyright|COPYRIGHT|下载.{0,6}客户端|客户端下载"
 )
 NOISE_BOX = re.compile(
     r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
@@ -75,14 +74,13 @@ def _weight(line: Line) -> float:
     text, size = line.text, len(line.text)
     if line.linked * 2 > size:
         return -6.0 - min(size, 40) / 2
-    if size < 80:
-        if _SITE.search(text):
-            return -25.0
-        if size < 60 and _STAMP.search(text):
-            return -20.0  # every item of a list of comments or teasers has one
+    if size < 60 and (":" in text or "：" in text or "前" in text) and _STAMP.search(text):
+        return -20.0  # every item of a list of comments or teasers has one
+    if 4 <= size < 80 and _SITE.search(text):
+        return -25.0
+    prose = len(_PROSE.findall(text[:LONG]))
     if line.linked and _TEASER.search(text):
         return -10.0
-    prose = len(_PROSE.findall(text[:LONG]))
     if prose == 0:
         return -4.0 if size < 25 else min(size, 60) / 10
     return min(size, LONG) * (1.0 if prose > 1 or size > 20 else 0.3)

@@ -84,7 +84,7 @@ class Stated:
 def read_stated(html: str, tree: LexborHTMLParser) -> Stated:
     """Everything that the page states about its article."""
     stated = Stated()
-    for match in _COMMENT.finditer(html) if "property" in html else ():
+    for match in _COMMENT.finditer(html) if "pproperty" in html else ():
         _read_epaper(stated, match)
     for node in tree.css("meta"):
         attrs = node.attributes

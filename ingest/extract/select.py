@@ -45,5 +45,5 @@ class Picks:
 
     def _number(self, identity: int) -> int | None:
         if not self._numbers:
-            self._numbers = {box.identity: number for number, box in enumerate(self.page.boxes)}
+            self._numbers = {box.node.mem_id: number for number, box in enumerate(self.page.boxes)}
         return self._numbers.get(identity)

@@ -215,7 +215,7 @@ def _agreement(candidate: _Candidate, claims: list[_Claim]) -> float:
     """Up to 13 where the claims say this text, in the measure that it covers them."""
     key = candidate.key
     size = len(key)
-    if size < 2 or _NOT_TITLE.match(candidate.text):
+    if size < 2:
         return -9.0
     best = 0.0
     for claim in claims:
@@ -225,6 +225,8 @@ def _agreement(candidate: _Candidate, claims: list[_Claim]) -> float:
             best = max(best, 10.0 * size / len(claim.key) + 2.0 * claim.key.startswith(key))
         elif len(claim.first) >= 6 and key.startswith(claim.first) and size <= 2 * len(claim.first):
             best = max(best, 9.0)
+    if best and _NOT_TITLE.match(candidate.text):
+        return -9.0
     return best * min(1.0, size / 8)
 
 

@@ -25,6 +25,9 @@ INLINE = frozenset(
     "small span strike strong sub sup time tt u var wbr st1 button".split()
 )
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+LIGHT = frozenset("img b strong i em u font tbody thead tr sup sub big small center".split())
+"""Elements whose names say nothing: their attributes are read only where somebody asks."""
+
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 
 
@@ -33,14 +36,21 @@ class Box(NamedTuple):
 
     tag: str
     parent: int
-    key: str  # its id and classes in lower case: what a site calls it
-    attrs: Mapping[str, str | None]
-    identity: int  # of its node
+    key: str  # its id and classes in lower case: what a site calls it ("" for a LIGHT one)
+    node: LexborNode
     hidden: bool
     first: int  # piece
     line: int
     end: int
     line_end: int
+
+    @property
+    def attrs(self) -> Mapping[str, str | None]:
+        """Its attributes as the source has them."""
+        return self.node.attributes
+
+
+_Row = tuple[str, int, str, LexborNode, bool, int, int]
 
 
 class Line(NamedTuple):
@@ -112,21 +122,13 @@ def walk(tree: LexborHTMLParser) -> Page:
 class _Walk:
     """One walk over the tree, with its own stack: a page may nest deeper than Python may call.
 
-    Boxes are kept as columns while they grow; this loop is half of an extraction, so it calls little.
+    This loop is half of an extraction, so it calls little; a box is a row until its end is known.
     """
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.tree = tree
-        self.tags: list[str] = []
-        self.parents: list[int] = []
-        self.keys: list[str] = []
-        self.attrs: list[Mapping[str, str | None]] = []
-        self.identities: list[int] = []
-        self.hidden: list[bool] = []
-        self.firsts: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.line_ends: list[int] = []
+        self.rows: list[_Row] = []
+        self.boxes: list[Box] = []
         self.pieces: list[str] = []
         self.homes: list[int] = []
         self.lines: list[Line] = []
@@ -139,30 +141,15 @@ class _Walk:
         body = self.tree.body
         assert body is not None
         self.run(body)
-        columns = zip(
-            self.tags,
-            self.parents,
-            self.keys,
-            self.attrs,
-            self.identities,
-            self.hidden,
-            self.firsts,
-            self.starts,
-            self.ends,
-            self.line_ends,
-            strict=True,
-        )
-        return Page(self.tree, list(map(Box._make, columns)), self.pieces, self.homes, self.lines, self.marks)
+        return Page(self.tree, self.boxes, self.pieces, self.homes, self.lines, self.marks)
 
     def run(self, body: LexborNode) -> None:
-        pieces, lines, tags, parents, ends = self.pieces, self.lines, self.tags, self.parents, self.ends
-        homes, line_ends, flush = self.homes, self.line_ends, self.flush
-        links, here = 0, -1
+        pieces, rows, boxes, homes, flush = self.pieces, self.rows, self.boxes, self.homes, self.flush
+        links, here, node = 0, -1, body
         stack: list[LexborNode] = []
         blocks: list[int] = []
-        node: LexborNode | None = body
-        while node is not None:
-            tag = node.tag
+        while True:
+            tag = node.tag or "-comment"
             if tag == "-text":
                 text = node.text_content
                 if text and (len(pieces) > self.start or not text.isspace()):
@@ -170,50 +157,50 @@ class _Walk:
                     homes.append(here)
                     if links:
                         self.linked += len(text)
-            elif tag and tag not in SKIPPED:
+                following = node.next
+            elif tag in SKIPPED and stack:
+                self.pause(node, tag)
+                following = node.next
+            else:
                 if tag not in INLINE:
-                    flush()
+                    if len(pieces) > self.start:
+                        flush()
                     blocks.append(self.block)
-                    self.block = len(tags)
+                    self.block = len(rows)
                 elif tag == "a":
                     links += 1
                 here = self.enter(node, tag, here)
                 stack.append(node)
-            elif tag == "br" or tag == "-comment":
-                self.pause(node, tag)
-            following = node.first_child if stack and node is stack[-1] else node.next
-            while following is None and stack:
+                following = node.first_child
+            while following is None:
                 if self.block == here:
                     flush()
                     self.block = blocks.pop()
-                elif tags[here] == "a":
+                elif rows[here][0] == "a":
                     links -= 1
-                ends[here], line_ends[here] = len(pieces), len(lines)
-                here = parents[here]
+                boxes[here] = Box._make((*rows[here], len(pieces), len(self.lines)))
+                here = rows[here][1]
                 node = stack.pop()
-                following = node.next if stack else None
+                if not stack:
+                    return
+                following = node.next
             node = following
 
     def enter(self, node: LexborNode, tag: str, parent: int) -> int:
-        hidden = parent >= 0 and self.hidden[parent]
-        attrs = node.attributes
+        rows = self.rows
+        hidden = parent >= 0 and rows[parent][4]
         key = ""
-        if attrs:
-            if "class" in attrs or "id" in attrs:
-                key = f"{attrs.get('id') or ''} {attrs.get('class') or ''}".lower()
-            if not hidden and ("hidden" in attrs or "style" in attrs):
-                hidden = "hidden" in attrs or bool(_NOT_SHOWN.search(attrs["style"] or ""))
-        self.tags.append(tag)
-        self.parents.append(parent)
-        self.keys.append(key)
-        self.attrs.append(attrs)
-        self.identities.append(node.mem_id)
-        self.hidden.append(hidden)
-        self.firsts.append(len(self.pieces))
-        self.starts.append(len(self.lines))
-        self.ends.append(0)
-        self.line_ends.append(0)
-        return len(self.tags) - 1
+        if tag not in LIGHT and (attrs := node.attributes):
+            name, kind, style = attrs.get("id"), attrs.get("class"), attrs.get("style")
+            if name:
+                key = f"{name} {kind or ''}".lower()
+            elif kind:
+                key = kind.lower()
+            hidden = hidden or "hidden" in attrs or (style is not None and _NOT_SHOWN.search(style) is not None)
+        number = len(rows)
+        rows.append((tag, parent, key, node, hidden, len(self.pieces), len(self.lines)))
+        self.boxes.append(None)  # type: ignore[arg-type]  # until its end is known
+        return number
 
     def flush(self) -> None:
         """End the line being read."""
@@ -222,15 +209,17 @@ class _Walk:
         if end > first:
             text = " ".join((pieces[first] if end - first == 1 else "".join(pieces[first:end])).split())
             if text:
-                self.lines.append(Line(text, self.block, first, end, self.linked, self.hidden[self.homes[first]]))
+                hidden = self.rows[self.homes[first]][4]
+                self.lines.append(Line(text, self.block, first, end, self.linked, hidden))
             self.start = end
             self.linked = 0
 
     def pause(self, node: LexborNode, tag: str) -> None:
         """A break, or a comment that marks a place."""
-        words = "" if tag == "br" else node.comment_content or ""
         if tag == "br":
             self.flush()
-        elif len(words) < 24 and (mark := words.strip().lower()).endswith("enpcontent"):
-            self.flush()
-            self.marks.setdefault(mark, len(self.lines))
+        elif tag == "-comment":
+            words = node.comment_content or ""
+            if len(words) < 24 and (mark := words.strip().lower()).endswith("enpcontent"):
+                self.flush()
+                self.marks.setdefault(mark, len(self.lines))

@@ -16,18 +16,18 @@ _CLOCK = (
     r"时|点)"
     r"\s*分?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?"
 )
-_BETWEEN = r"[日号]?(?:\s|&nbsp;|[-T,，/|·]|星期.|周[一二三四五六日天]|[（(](?:星期|周).[)）])*"
+_BETWEEN = r"(?:\s|&nbsp;|[-T,，/|·]|星期.|周[一二三四五六日天]|[（(](?:星期|周).[)）])*"
 _DAY = (
     r"(?<![\d.])(?P<year>19[89]\d|20\d\d)(?:\s*[-年/.－—]\s*|\s+(?=\d\d\s*[-/]\s*\d\d\b))(?P<month>1[0-2]|"
     r"0?[1-9])\s*(?:月|[-/.－—])\s*"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?![\d:：]*[:：]))"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?![\d:：]*[:：]))[日号]?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d|[〇○零Ｏ0一二三四五六七八九]{4}年")
 _FULL = re.compile(_DAY + rf"(?:{_BETWEEN}{_CLOCK})?")
 _COMPACT = re.compile(
     r"(?<!\d)(?P<year>19[89]\d|20\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])"
     r"(?:(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\d)"
 )
-_NUMERALS = "〇○零一二三四五六七八九"
 _CHINESE = re.compile(
     r"(?P<year>[〇○零Ｏ0一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]"
 )
@@ -66,6 +66,8 @@ def find_moment(text: str, zone: str = SHANGHAI, now: datetime | None = None) ->
     Times without an offset are of `zone`; a day alone is its midnight. Impossible dates (30 February) are none.
     """
     place = ZoneInfo(zone)
+    if not _YEAR.search(text):
+        return None if now is None else _relative(text, place, now.astimezone(place))
     for pattern, read in ((_FULL, _from_numbers), (_CHINESE, _from_chinese)):
         for match in pattern.finditer(text):
             if moment := read(match, place):
