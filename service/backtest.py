@@ -21,6 +21,8 @@ BUSY = 50
 MOST = 2_000
 """At most that many articles are looked at, newest first."""
 SHOWN = 10
+TRIED = ""
+"""The key of the rule itself, which no watch has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def backtest(house: House, rule: Rule, since: datetime, now: datetime) -> Backte
         whole=found.whole,
         newest=tuple(examiner.newest[:SHOWN]),
         overlaps=tuple((watches[key], count) for key, count in examiner.shared.most_common()),
-        slow=None in examiner.matcher.slow,
+        slow=TRIED in examiner.matcher.slow,
     )
 
 
@@ -80,7 +82,7 @@ class _Examiner:
     def __init__(self, house: House, rule: Rule, watches: Mapping[str, Watch]) -> None:
         rules, _ = load({key: watch.rule for key, watch in watches.items()})
         self._house = house
-        self.matcher: Matcher[str | None] = Matcher.of({None: rule, **rules})
+        self.matcher: Matcher[str] = Matcher.of({TRIED: rule, **rules})
         self.newest: list[Sample] = []
         self.shared: Counter[str] = Counter()
 
@@ -88,10 +90,10 @@ class _Examiner:
         """The rule's evidence in the article, or None."""
         topics = [tag.topic for tag in tags]
         hits = self.matcher.match(article, topics, self._house.source_name(article.source_id))
-        own = next((hit for hit in hits if hit.key is None), None)
+        own = next((hit for hit in hits if hit.key == TRIED), None)
         if own is None:
             return None
-        self.shared.update(hit.key for hit in hits if hit.key is not None)
+        self.shared.update(hit.key for hit in hits if hit.key != TRIED)
         if len(self.newest) <= SHOWN:
             self.newest.append(Sample(article, own.evidence, own.explanation))
         return own.evidence

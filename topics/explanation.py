@@ -42,11 +42,11 @@ def _part(findings: Sequence[Finding]) -> tuple[str, str]:
         return _fact(first), ""
     if isinstance(first.node, Near):
         return _near(first, first.text)
-    term = _quoted(first.text, first.spans[0])
+    term = quoted(first.text, first.spans[0])
     count = sum(len(apart(finding.spans)) for finding in findings)
     if isinstance(first.node, Count):
         return say("topics.match.count", terms=_several(findings), count=str(count)), ""
-    place = _place(first.text, first.spans[0][0])
+    place = placed(first.text, first.spans[0][0])
     times = say("topics.match.times", count=str(count)) if count > 1 else ""
     if first.unit:
         unit = say(f"topics.units.{first.unit}")
@@ -56,16 +56,16 @@ def _part(findings: Sequence[Finding]) -> tuple[str, str]:
 
 def _several(findings: Sequence[Finding]) -> str:
     """The different things that were counted together."""
-    texts = [_quoted(finding.text, span) for finding in findings if finding.text for span in finding.spans]
+    texts = [quoted(finding.text, span) for finding in findings if finding.text for span in finding.spans]
     return say("topics.match.and").join(list(dict.fromkeys(texts))[:MOST])
 
 
 def _near(finding: Finding, text: Text) -> tuple[str, str]:
     assert isinstance(finding.node, Near)
     many = len(finding.node.parts) > 2
-    terms = [_quoted(text, span) for span in finding.closest]
+    terms = [quoted(text, span) for span in finding.closest]
     joined = (say("topics.match.and") if many else say("topics.match.with")).join(terms)
-    place = _place(text, finding.closest[0][0])
+    place = placed(text, finding.closest[0][0])
     key = "topics.match.near_many" if many else "topics.match.near"
     return say(key, place=place, terms=joined, distance=str(finding.distance)), ""
 
@@ -82,12 +82,14 @@ def _fact(finding: Finding) -> str:
             return say(f"topics.match.{getattr(node, 'field', 'topic')}", value=value)
 
 
-def _place(text: Text, start: int) -> str:
+def placed(text: Text, start: int) -> str:
+    """The place of a folded character, as a reader calls it: 标题, 正文第 3 段."""
     if text.field == "body":
         return say("topics.match.body", paragraph=str(text.paragraph(start)))
     return say(f"topics.fields.{text.field}")
 
 
-def _quoted(text: Text, span: tuple[int, int]) -> str:
+def quoted(text: Text, span: tuple[int, int]) -> str:
+    """The printed text of a folded span, in quotation marks."""
     start, end = text.folded.span(*span)
     return say("topics.match.quoted", text=text.folded.printed[start:end])

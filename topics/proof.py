@@ -37,7 +37,7 @@ Proof = list[Finding]
 
 def prove(rule: Rule, view: View) -> Proof | None:
     """All that makes the rule true of the article, or None where it is not true."""
-    return _true(rule.root, [_whole(text) for text in view.texts()], view)
+    return true(rule.root, [whole(text) for text in view.texts()], view)
 
 
 def evidence(proof: Iterable[Finding]) -> tuple[Evidence, ...]:
@@ -55,22 +55,23 @@ def _evidence(finding: Finding) -> list[Evidence]:
     return [Evidence(finding.text.field, start, end, folded.printed[start:end]) for start, end in printed]
 
 
-def _whole(text: Text) -> Window:
+def whole(text: Text) -> Window:
+    """All of a field."""
     return text, 0, len(text.text)
 
 
-def _true(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
+def true(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
     """What makes the node true inside the windows, or None."""
     match node:
         case And(parts):
-            return _all(_true(part, windows, view) for part in parts)
+            return _all(true(part, windows, view) for part in parts)
         case Or(parts):
-            return _any(_true(part, windows, view) for part in parts)
+            return _any(true(part, windows, view) for part in parts)
         case Not(part):
-            return _false(part, windows, view)
+            return false(part, windows, view)
         case In(field, part):
             text = view.text(field)
-            return _true(part, [_whole(text)] if text else [], view)
+            return true(part, [whole(text)] if text else [], view)
         case Same(unit, parts):
             return _same(unit, And(parts), windows, view)
         case Near():
@@ -85,20 +86,20 @@ def _true(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
             return _findings(node, [(window[0], spans(node, *window)) for window in windows]) or None
 
 
-def _false(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
+def false(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
     """What makes the node false inside the windows, or None where it is true; only a double negation leaves a trace."""
     match node:
         case And(parts):
-            return _any(_false(part, windows, view) for part in parts)
+            return _any(false(part, windows, view) for part in parts)
         case Or(parts):
-            return _all(_false(part, windows, view) for part in parts)
+            return _all(false(part, windows, view) for part in parts)
         case Not(part):
-            return _true(part, windows, view)
+            return true(part, windows, view)
         case In(field, part):
             text = view.text(field)
-            return _false(part, [_whole(text)] if text else [], view)
+            return false(part, [whole(text)] if text else [], view)
         case _:
-            return [] if _true(node, windows, view) is None else None
+            return [] if true(node, windows, view) is None else None
 
 
 def _all(proofs: Iterable[Proof | None]) -> Proof | None:
@@ -128,10 +129,10 @@ def _near(node: Near, windows: Sequence[Window]) -> Proof | None:
     return proof or None
 
 
-def _same(unit: str, whole: And, windows: Sequence[Window], view: View) -> Proof | None:
+def _same(unit: str, parts: And, windows: Sequence[Window], view: View) -> Proof | None:
     """What stands in every sentence or paragraph in which all parts hold."""
     proof: Proof = []
     for text, low, high in windows:
         for start, end in text.units(unit, low, high):
-            proof += (replace(found, unit=unit) for found in _true(whole, [(text, start, end)], view) or ())
+            proof += (replace(found, unit=unit) for found in true(parts, [(text, start, end)], view) or ())
     return proof or None

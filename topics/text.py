@@ -86,8 +86,8 @@ class View:
     def text(self, field: str) -> Text | None:
         """The field of that name, or None where nothing is printed in it."""
         if field not in self._texts:
-            printed = self._printed(field)
-            self._texts[field] = Text(field, printed, self._cut) if printed else None
+            text = printed(self.article, field, self.source_name)
+            self._texts[field] = Text(field, text, self._cut) if text else None
         return self._texts[field]
 
     def texts(self) -> list[Text]:
@@ -99,15 +99,19 @@ class View:
         """Characters of the body."""
         return sum(map(len, self.article.paragraphs))
 
-    def _printed(self, field: str) -> str:
-        article = self.article
-        if field == "body":
-            return article.body
-        if field == "author":
-            return "\n".join(author.name for author in article.authors)
-        if field == "editor":
-            return "\n".join(article.editors)
-        if field == "source":
-            return "\n".join(filter(None, (article.source_id, self.source_name)))
-        value = getattr(article, field) or ""
-        return str(value).replace("\n", " ")
+
+def printed(article: Article, field: str, source_name: str | None = None) -> str:
+    """The text of a field as printed, "" where there is none: what offsets of evidence point into.
+
+    Several values (authors, editors, the id and the name of the source) stand on lines of their own, like paragraphs.
+    """
+    if field == "body":
+        return article.body
+    if field == "author":
+        return "\n".join(author.name for author in article.authors)
+    if field == "editor":
+        return "\n".join(article.editors)
+    if field == "source":
+        return "\n".join(filter(None, (article.source_id, source_name)))
+    value = getattr(article, field) or ""
+    return str(value).replace("\n", " ")
