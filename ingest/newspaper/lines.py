@@ -70,17 +70,16 @@ def find_lines(runs: list[Run], base: float) -> list[Line]:
     """Lines and pieces of lines, from top to bottom; `base` is the body size in points."""
     stacks, rest = _upright(runs, base)
     rest.sort(key=lambda run: run.y)
-    lines = stacks
+    rows: list[list[Line]] = []
     row: list[Run] = []
     for run in rest:
         if row and run.y - row[0].y > 1.5:
-            lines += _row(row, base)
+            rows.append(_row(row, base))
             row = []
         row.append(run)
     if row:
-        lines += _row(row, base)
-    lines.sort(key=lambda line: line.y)
-    return lines
+        rows.append(_row(row, base))
+    return sorted(stacks + _opened(rows), key=lambda line: line.y)
 
 
 def _row(row: list[Run], base: float) -> list[Line]:
@@ -99,21 +98,24 @@ def _row(row: list[Run], base: float) -> list[Line]:
             current = [run]
         last = run if run.x1 > last.x1 or (current[-1] is run and len(current) == 1) else last
     lines.append(make_line(current))
-    return _labels_joined(lines)
+    return _letterspaced(lines) if len(lines) > 2 else lines
 
 
-def _labels_joined(lines: list[Line]) -> list[Line]:
+def _opened(rows: list[list[Line]]) -> list[Line]:
     """What a wide space kept from a dateline's or a byline's beginning (本报讯　近日, □ 方　敏) put back to it."""
-    if len(lines) > 2:
-        lines = _letterspaced(lines)
-    done = lines[:1]
-    for line in lines[1:]:
-        last = done[-1]
-        near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.12 * _natural(last)
-        if near and last.font == line.font and OPENING.match(last.text):
-            done[-1] = join([last, line])
-        else:
-            done.append(line)
+    starts = Counter(round(line.x0) for row in rows for line in row)
+    done: list[Line] = []
+    for row in rows:
+        joined = row[:1]
+        for line in row[1:]:
+            last = joined[-1]
+            near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.12 * _natural(last)
+            column = sum(starts[round(line.x0) + off] for off in (-1, 0, 1)) > 3
+            if near and not column and last.font == line.font and OPENING.match(last.text):
+                joined[-1] = join([last, line])
+            else:
+                joined.append(line)
+        done += joined
     return done
 
 
