@@ -1,13 +1,17 @@
 """From an article page to a RawArticle: what the page states, what it prints, and what a profile adds."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ingest.extract.annexes import find_attachments, read_document_fields
 from ingest.extract.body import PROSE, Body, find_body, weigh
 from ingest.extract.bylines import find_bylines
 from ingest.extract.head import Head, read_head
 from ingest.extract.meta import Stated, read_stated
+from ingest.extract.pictures import find_pictures
+from ingest.extract.place import find_original, find_page_reference, find_section
 from ingest.extract.profile import Profile
 from ingest.extract.select import Picks
 from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
@@ -59,6 +63,7 @@ class _Reading:
     profile: Profile | None
     select: Mapping[str, object]
     origins: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def article(self) -> RawArticle:
         """The article, each field with where it came from."""
@@ -68,6 +73,7 @@ class _Reading:
         body, title, numbers = self.text(picks, title)
         paragraphs = tuple(page.lines[i].text for i in numbers)
         signed = find_bylines(paragraphs)
+        base = self.document.url
         head = read_head(page, title, numbers, signed)
         if not paragraphs and title.text is None:
             raise ParseError(f"{self.document.url or 'the page'} holds no article: neither a headline nor text")
@@ -80,7 +86,15 @@ class _Reading:
             bylines=self.bylines(picks, head, signed),
             credit=self.credit(picks, head),
             editors=self.picked(picks, "editors") or self.noted("editors", head.editors, "printed"),
-            section=self.picked(picks, "section") or self.said("section"),
+            original_url=self.noted("original_url", find_original(page, title, numbers, base), "printed"),
+            section=self.picked(picks, "section")
+            or self.noted("section", find_section(page, title), "printed")
+            or self.said("section"),
+            page_reference=self.noted("page_no", find_page_reference(page, numbers), "printed"),
+            images=find_pictures(page, numbers, base),
+            attachments=find_attachments(page, title.end, numbers[-1] if numbers else title.end, base),
+            document=self.fields,
+            language=self.language(paragraphs),
             page_name=self.said("page_name"),
             published=self.published(picks, head),
             paragraphs=paragraphs,
@@ -105,7 +119,18 @@ class _Reading:
         first = next(prose, body.start)
         title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
         body.start = max(body.start, min(title.end, first))
-        return body, title, [i for i in text_lines(page, body, title) if i not in dropped]
+        self.fields, labelled = read_document_fields(page, first)
+        return body, title, [i for i in text_lines(page, body, title) if i not in dropped and i not in labelled]
+
+    def language(self, paragraphs: Sequence[str]) -> str | None:
+        """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""
+        root = self.page.tree.css_first("html[lang]")
+        said = (root.attributes.get("lang") or "") if root is not None else ""
+        text = "".join(paragraphs)[:2000]
+        chinese = sum("\u4e00" <= sign <= "\u9fff" for sign in text) > len(text) / 4
+        if chinese and not said.lower().startswith("zh"):
+            return self.noted("language", "zh", "script") if text else None
+        return self.noted("language", said, "html-lang") if re.match(r"[A-Za-z]{2,3}(?:-|$)", said) else None
 
     def published(self, picks: Picks, head: Head) -> str | None:
         """The time as printed, or a stated one that is the same day and more exact, or stands where none is printed."""

@@ -164,7 +164,7 @@ def _read_bare_credit(head: Head, page: Page, above: list[Line], people: Set[str
         for part, named in _bare_parts(page, line):
             if part in people or is_person(part):
                 continue
-            paper = bool(PAPER.search(part))
+            paper = PAPER.search(part) is not None and (distance == 0 or (distance == 1 and part == line.text))
             score = 4 * named + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
             if score >= 3 and (best is None or score > best[0]):
                 best = (score, part)

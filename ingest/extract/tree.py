@@ -156,7 +156,7 @@ class _Walk:
                     pieces.append(text)
                     homes.append(here)
                     if links:
-                        self.linked += len(text)
+                        self.linked += len(text.strip())
                 following = node.next
             elif tag in SKIPPED and stack:
                 self.pause(node, tag)
