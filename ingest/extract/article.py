@@ -17,7 +17,10 @@ from ingest.extract.select import Picks
 from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
 from ingest.extract.tree import Page, read_tree, walk
 from ingest.extract.trim import text_lines
+from ingest.fields.credit import read_credit
 from ingest.fields.dates import find_moment, read_moment
+from ingest.fields.editors import read_editors
+from ingest.fields.labels import CREDIT
 from model.article import Extraction, RawArticle
 from model.errors import ParseError
 from model.source import Document
@@ -85,7 +88,7 @@ class _Reading:
             original_title=self.noted("original_title", head.original_title, "printed"),
             bylines=self.bylines(picks, head, signed),
             credit=self.credit(picks, head),
-            editors=self.picked(picks, "editors") or self.noted("editors", head.editors, "printed"),
+            editors=self.editors(picks, head),
             original_url=self.noted("original_url", find_original(page, title, numbers, base), "printed"),
             section=self.picked(picks, "section")
             or self.noted("section", find_section(page, title), "printed")
@@ -106,10 +109,10 @@ class _Reading:
         """The box of the text and its lines: the profile's where it names one with text, else the densest."""
         page = self.page
         weights = weigh(page)
-        chosen = picks.filled("body")
+        chosen = picks.fullest("body")
         dropped = {n for box in map(page.boxes.__getitem__, picks.boxes("drop")) for n in range(box.line, box.line_end)}
         if chosen is not None:
-            body = Body(page.boxes.index(chosen), chosen.line, chosen.line_end, weights)
+            body = Body(chosen, page.boxes[chosen].line, page.boxes[chosen].line_end, weights)
             self.origins["paragraphs"] = self.name
         else:
             body = find_body(page, weights, title.end if title.line >= 0 else 0)
@@ -134,9 +137,9 @@ class _Reading:
 
     def published(self, picks: Picks, head: Head) -> str | None:
         """The time as printed, or a stated one that is the same day and more exact, or stands where none is printed."""
-        picked = self.picked(picks, "published")
-        if picked and find_moment(picked):
-            return picked
+        picked = next((text for text in picks.texts("published") if find_moment(text)), None)
+        if picked:
+            return self.noted("published_at", *self.exacter((picked, self.name)))
         best = [v for v in (self.stated.first("published", "meta-gov"),) if v]
         found = best[0] if best else (head.published, "printed") if head.published else None
         found = found or self.stated.first("published")
@@ -157,8 +160,9 @@ class _Reading:
 
     def credit(self, picks: Picks, head: Head) -> str | None:
         """The credit: the profile's, the national meta tag's, the printed one, another meta tag's."""
-        if picked := self.picked(picks, "credit"):
-            return picked
+        for text in picks.texts("credit"):
+            if (CREDIT.search(text) or not find_moment(text)) and read_credit(text):
+                return self.noted("credit", text, self.name)
         if said := self.stated.first("credit", "meta-gov", "enpproperty", "mpproperty"):
             return self.noted("credit", *said)
         if head.credit:
@@ -177,10 +181,14 @@ class _Reading:
             self.origins.setdefault("authors", "printed")
         return tuple(dict.fromkeys([*found, *printed]))
 
+    def editors(self, picks: Picks, head: Head) -> str | None:
+        """The line that names the editors."""
+        picked = next((text for text in picks.texts("editors") if len(text) < 200 and read_editors(text)), None)
+        return self.noted("editors", picked, self.name) or self.noted("editors", head.editors, "printed")
+
     def picked(self, picks: Picks, key: str) -> str | None:
         """What a selector of the profile found for a field."""
-        field_name = {"published": "published_at"}.get(key, key)
-        return self.noted(field_name, picks.text(key), self.name)
+        return self.noted(key, next(picks.texts(key), None), self.name)
 
     def said(self, name: str) -> str | None:
         """What the page states for a field."""

@@ -14,7 +14,7 @@ from model.errors import CatalogError
 class Profile:
     """A family of sites. A profile only adds: the generic way fills what it lacks.
 
-    `hosts` (a host's end) and `markers` (strings that all stand in the source) recognise a page; after the day
+    `hosts` (a host's end) and `markers` (strings of the source, any of them) recognise a page; after the day
     `until` the profile no longer speaks for new pages. Every other key is a list of CSS selectors, tried in order:
     those of an article, `drop` for what is no text inside its body, `links` and `next` for a list page.
     """
@@ -37,11 +37,11 @@ class Profile:
     until: date | None = None
 
     def recognises(self, url: str, text: str) -> bool:
-        """Whether a page is of this family: its host is one of the hosts, or its source holds all markers."""
+        """Whether a page is of this family: its host is one of the hosts, or its source holds a marker."""
         host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
         if host and any(host == known or host.endswith("." + known) for known in self.hosts):
             return True
-        return bool(self.markers) and all(marker in text for marker in self.markers)
+        return any(marker in text for marker in self.markers)
 
     def speaks_for(self, moment: datetime | None) -> bool:
         """Whether it still holds for a page of that time."""

@@ -1,6 +1,6 @@
 """What the CSS selectors of a profile pick out of a page, as boxes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.extract.profile import Profile, with_select
@@ -25,23 +25,29 @@ class Picks:
         for selector in getattr(self.profile, key) if self.profile else ():
             found = [self._number(node.mem_id) for node in self.page.tree.css(selector)]
             known = [number for number in found if number is not None]
-            if known:
+            if any(self.page.boxes[number].end > self.page.boxes[number].first for number in known):
                 return known
         return []
 
     def filled(self, key: str) -> Box | None:
-        """The first box for that key that holds any text, of all its selectors."""
+        """The first box for that key that holds any text, of all its selectors in turn."""
+        return next((box for box in self._all(key) if self.page.text(box)), None)
+
+    def fullest(self, key: str) -> int | None:
+        """Of the boxes that the first fitting selector names, the one with most text: templates repeat their names."""
+        found = [number for number in self.boxes(key) if self.page.text(self.page.boxes[number])]
+        return max(found, key=lambda number: len(self.page.text(self.page.boxes[number])), default=None)
+
+    def texts(self, key: str) -> Iterator[str]:
+        """The texts of all boxes for that key, selector by selector."""
+        return (text for box in self._all(key) if (text := self.page.text(box)))
+
+    def _all(self, key: str) -> Iterator[Box]:
         for selector in getattr(self.profile, key) if self.profile else ():
             for node in self.page.tree.css(selector):
                 number = self._number(node.mem_id)
-                if number is not None and self.page.text(self.page.boxes[number]):
-                    return self.page.boxes[number]
-        return None
-
-    def text(self, key: str) -> str | None:
-        """The text of that box."""
-        box = self.filled(key)
-        return self.page.text(box) if box else None
+                if number is not None and not self.page.boxes[number].hidden:
+                    yield self.page.boxes[number]
 
     def _number(self, identity: int) -> int | None:
         if not self._numbers:
