@@ -1,5 +1,6 @@
 """A press, a receiver and a house of a test's own: everything over real HTTP, nothing patched."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,11 +57,18 @@ class Stage:
         return house
 
 
+def _rest_the_papers(sources: Path) -> None:
+    """The dailies are played in journeys of their own (test_epaper_*): here they would only add their pages."""
+    text = sources.read_text("utf-8")
+    sources.write_text(re.sub(r"(kind: epaper\n    url: http://127.*\n)", r"\1    enabled: false\n", text), "utf-8")
+
+
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
     clock: list[Callable[[], datetime]] = []
     with Press(0, lambda: clock[0](), START) as press, Receiver() as receiver:
         sources, watches = write_files(tmp_path / "files", press, receiver.url)
+        _rest_the_papers(sources)
         made = Stage(press, receiver, tmp_path / "data", sources, watches)
         clock.append(lambda: made.now)
         yield made

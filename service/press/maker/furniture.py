@@ -98,7 +98,11 @@ def front_head(look: Look, writer: Writer, naming: Naming) -> Head:
     head.ops.append(Text(start, bottom - 4, "LANJIANG DAILY", Face("kai"), 9, 6.0))
     imprint = naming.day + writer.fill("　国内统一刊号 CN{10-65}-00{10-99}　第{1000-22000}期　今日{4-16}版")
     head.ops.append(Panel((left, bottom + 6, right, bottom + 24), 0.9, None))
-    head.ops.append(Text(left + 8, bottom + 19, imprint, KAI, min(10.0, (right - left - 16) / KAI.width(imprint, 1.0))))
+    head.ops.append(
+        Text(left + 8, bottom + 19, imprint, KAI, min(10.0, (right - left - 110) / KAI.width(imprint, 1.0)))
+    )
+    head.ops += _right(f"{naming.number}版", right - 8, bottom + 19, HEI, 10)
+    head.ops += _right(naming.name, right - 54, bottom + 19, HEI, 10)
     head.ops.append(Rule(left, bottom + 26, right, bottom + 26, 1.0))
     ears: list[Box] = [(start + wide + 12, top, right, bottom)]
     if side == "middle":
