@@ -35,7 +35,7 @@ FULL_STOP = re.compile(r"[。！？!?…][”』」）)》]*$")
 CREDIT = re.compile(
     rf"[（(]?\s*((?:本报记者|记者|通讯员|新华社记者|新华社发)?\s*[（(]?[{_HAN}·\s、]{{2,20}}?)\s*(?:摄影报道|摄影|摄|图/文|供图)\s*[）)]?\s*[。]?$"
 )
-AFFILIATION = re.compile(r"^[（(]\s*(?:作者单位|作者系|作者为|本文作者|作者：|作者:)[^）)]*[）)]$")
+AFFILIATION = re.compile(r"^[（(]\s*(?:作者单位|作者系|作者为|本文作者|作者：|作者:).*[）)]$")
 DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 FURNITURE = re.compile(
