@@ -20,6 +20,7 @@ from topics.rule import And, Count, In, Near, Node, Not, Or, Rule, Same, Term, i
 from topics.shape import depth, holds_of_nothing
 
 MAX_LENGTH = 4096
+MAX_OPERANDS = 6  # of NEAR: in any order, the ways to join them double with each
 MORE = frozenset(("word", "(", "not", "near", "and"))
 AFTER_PLAIN = frozenset(("word", "or", "and", ")", "end", "not", ","))
 UNITS: dict[str, Literal["sentence", "paragraph"]] = {
@@ -172,6 +173,8 @@ class _Parser(Facts):
         for part, start in zip(parts, starts, strict=True):
             if not is_place(part):
                 self.fail("near_place", start, name=name)
+        if len(parts) > MAX_OPERANDS:
+            self.fail("near_many", starts[MAX_OPERANDS], name=name, limit=MAX_OPERANDS)
         del self.short[short:]  # beside another word, one character is enough
         return Near(tuple(parts), within, name == "ONEAR")
 

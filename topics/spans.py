@@ -17,8 +17,7 @@ def spans(node: Node, text: Text, low: int, high: int) -> list[Span]:
         case Term(wanted):
             return list(_found(fold(wanted), text.text, low, high))
         case Word(wanted):
-            joints = text.joints if (found := list(_found(fold(wanted), text.text, low, high))) else frozenset()
-            return [span for span in found if joints.issuperset(span)]
+            return [span for span in _found(fold(wanted), text.text, low, high) if text.is_word(*span)]
         case Gap(parts):
             folded = [fold(part) for part in parts]
             units = text.units("sentence", low, high)

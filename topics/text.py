@@ -1,7 +1,7 @@
 """An article as rules see it: each field folded once, cut into sentences, paragraphs and words when that is asked."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
@@ -46,10 +46,22 @@ class Text:
         """Where its paragraphs are."""
         return paragraphs(self.text)
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether words begin and end there; a long word (服务质量) may also fall into shorter ones (服务, 质量)."""
+        return self._is_joint(start) and self._is_joint(end)
+
+    def _is_joint(self, place: int) -> bool:
+        number = bisect_right(self._starts, place) - 1
+        first = self._starts[number] if number >= 0 else 0
+        if place in (first, len(self.text)):
+            return True
+        last = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
+        sides = self.text[first:place], self.text[place:last]
+        return all(len(word) > 1 for side in sides for word, _, _ in self._cut(side))
+
     @cached_property
-    def joints(self) -> frozenset[int]:
-        """Where words begin or end."""
-        return frozenset(place for _, start, end in self._cut(self.text) for place in (start, end))
+    def _starts(self) -> list[int]:
+        return [start for _, start, _ in self._cut(self.text)]
 
     def units(self, unit: str, low: int, high: int) -> list[Span]:
         """The sentences or paragraphs that meet [low, high), cut off at its ends."""
