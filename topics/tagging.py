@@ -14,7 +14,7 @@ from topics.matcher import Matcher
 from topics.scan import LEAD, Counts, Scan
 from topics.vocabulary import PLAIN, Scale, Vocabulary
 
-CAP = 8.0
+CAP = 12.0
 BASE, TYPICAL, GROWTH = 4.0, 400, 0.5
 """An article of up to 400 characters must bring 4 points for a score of 1, one of n characters 4 √(n / 400)."""
 SHARE = 0.2
@@ -52,6 +52,7 @@ class Tagger:
         further = self._further(article, scan, counts)
         must = BASE * max(1.0, scan.length / TYPICAL) ** GROWTH
         likely = [self._vocabulary.scales[place] for place in self._likely(counts, must) | further.keys()]
+        likely = [scale for scale in likely if scale.forbidden.isdisjoint(counts.all)]
         scan.keep({number for scale in likely for number in scale.weights.keys() & counts.all.keys()})
         counts = scan.counts()
         for scale in likely:

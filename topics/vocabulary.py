@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from model.watching import Topic
 from topics.folding import fold
 from topics.parser import parse
-from topics.rule import And, Near, Node, Or, Rule, Same, Term
+from topics.rule import And, Near, Node, Not, Or, Rule, Same, Term
 
 STRONG, PLAIN, WEAK, NONE = 2.0, 1.0, 0.3, 0.0
 SHORT = 2
@@ -34,18 +35,19 @@ class Scale:
     weights: Mapping[int, float]
     within: Mapping[int, tuple[tuple[int, int], ...]]
     further: tuple[Further, ...]
+    forbidden: frozenset[int]
+    """Terms that the topic never stands beside (`-被告人` in its rule)."""
 
 
 class Vocabulary:
     """All topics' terms; numbers run from the longest term to the shortest."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        read = [(topic, *_read(topic)) for topic in topics]
-        terms = {term for _, weights, _ in read for term in weights}
-        terms.update(term for _, _, others in read for node in others for term in needed(node))
+        read = [_read(topic) for topic in topics]
+        terms = {term for entry in read for term in entry.terms()}
         self.terms = sorted(terms, key=lambda term: (-len(term), term))
         numbers = {term: number for number, term in enumerate(self.terms)}
-        self.scales = [_scale(place, *found, numbers) for place, found in enumerate(read)]
+        self.scales = [_scale(place, entry, numbers) for place, entry in enumerate(read)]
         self.risky = frozenset(n for n, term in enumerate(self.terms) if len(term) <= SHORT or term.isascii())
         self.users = _users(len(self.terms), self.scales)
         # The fastest automaton (10 MB for 4,000 terms): the terms never change while it lives.
@@ -56,16 +58,42 @@ class Vocabulary:
         return self._automaton.find_matches_as_indexes(folded, overlapping=True)
 
 
-def _read(topic: Topic) -> tuple[dict[str, float], tuple[Node, ...]]:
-    """The topic's folded terms with their weights, and what else its rule offers; raises RuleError."""
-    root = parse(topic.rule).root
+class Entry(NamedTuple):
+    """A topic as read: its folded terms with their weights, its other alternatives, the terms that rule it out."""
+
+    topic: Topic
+    weights: Mapping[str, float]
+    others: tuple[Node, ...]
+    forbidden: frozenset[str]
+
+    def terms(self) -> Iterator[str]:
+        """All terms that have to be looked for."""
+        yield from self.weights
+        yield from self.forbidden
+        for node in self.others:
+            yield from needed(node)
+
+
+def _read(topic: Topic) -> Entry:
+    """Take the topic's rule apart; raises RuleError where it cannot be read."""
+    root, forbidden = _without(parse(topic.rule).root)
     alternatives = root.parts if isinstance(root, Or) else (root,)
     plain = [part.text for part in alternatives if isinstance(part, Term)]
     weights: dict[str, float] = {}
     # What comes later prevails: a term may stand in the rule and be strong.
     for terms, weight in ((topic.weak, WEAK), (plain, PLAIN), (topic.strong, STRONG), (topic.exclude, NONE)):
         weights.update((fold(term), weight) for term in terms)
-    return weights, tuple(part for part in alternatives if not isinstance(part, Term))
+    others = tuple(part for part in alternatives if not isinstance(part, Term))
+    return Entry(topic, weights, others, frozenset(map(fold, forbidden)))
+
+
+def _without(root: Node) -> tuple[Node, tuple[str, ...]]:
+    """`(a | b) -c -d` as what may hold and the terms that rule it out; any other rule is left whole."""
+    if not isinstance(root, And):
+        return root, ()
+    rest = [part for part in root.parts if not (isinstance(part, Not) and isinstance(part.part, Term))]
+    terms = [part.part.text for part in root.parts if isinstance(part, Not) and isinstance(part.part, Term)]
+    return (rest[0], tuple(terms)) if len(rest) == 1 and terms else (root, ())
 
 
 def needed(node: Node) -> Iterator[str]:
@@ -78,16 +106,15 @@ def needed(node: Node) -> Iterator[str]:
                 yield from needed(part)
 
 
-def _scale(
-    place: int, topic: Topic, weights: Mapping[str, float], others: Iterable[Node], numbers: Mapping[str, int]
-) -> Scale:
-    within = {numbers[term]: tuple(_containing(term, weights, numbers)) for term in weights}
+def _scale(place: int, entry: Entry, numbers: Mapping[str, int]) -> Scale:
+    within = {numbers[term]: tuple(_containing(term, entry.weights, numbers)) for term in entry.weights}
     return Scale(
         place,
-        topic,
-        {numbers[term]: weight for term, weight in weights.items()},
+        entry.topic,
+        {numbers[term]: weight for term, weight in entry.weights.items()},
         {number: longer for number, longer in within.items() if longer},
-        tuple(Further(Rule(node), frozenset(numbers[term] for term in needed(node))) for node in others),
+        tuple(Further(Rule(node), frozenset(numbers[term] for term in needed(node))) for node in entry.others),
+        frozenset(numbers[term] for term in entry.forbidden),
     )
 
 
