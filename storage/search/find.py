@@ -49,7 +49,7 @@ def search(
     """One page of the articles that a query is true of. Raises StorageError.
 
     Newest first, the cursor is the id of the last article; articles that come in meanwhile change no later page.
-    Best first, it is how many were shown, and the pages end after the best few hundred (see `ranking`).
+    Best first (see `ranking`), it is how many were shown.
     """
     with db.read() as connection:
         if order == "newest":

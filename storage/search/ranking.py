@@ -2,7 +2,8 @@
 
 Ranking every article that has two common words would mean reading most of the archive. Instead four pools are
 filled, each with the newest articles that are truly hits: those with all words in the title, with some word in the
-title, with every word several times, and any. All are scored by the same plain sum, so that both databases rank alike.
+title, with every word several times, and any. All are scored by the same plain sum, so that both databases rank alike;
+what is in no pool follows, newest first.
 """
 
 from collections.abc import Iterator
@@ -24,19 +25,20 @@ POOL = 120
 TITLE, BESIDE_TITLE, TEXT = 4.0, 1.5, 3.0
 """What a phrase is worth in the title, in kicker or subtitle, and (at most) in the body."""
 
-USUAL_LENGTH = 4_000
-"""Bytes of a body at which a word that stands there twice is worth half of `TEXT`."""
+USUAL_LENGTH = 1_500
+"""Characters of a body at which a word that stands there twice is worth half of `TEXT`."""
 
 
 def best(connection: Connection, query: Query) -> Iterator[int]:
-    """The ids of the best hits, best first, and of equals the newest."""
+    """The ids of the hits, best first, and of equals the newest first."""
     scored: dict[int, float] = {}
     test = test_of(query)
     for need, more in _pools(query):
         for article_id, parts in islice(_hits(connection, need, test, more), POOL):
             if article_id not in scored:
                 scored[article_id] = score(parts, query.phrases)
-    return iter(sorted(scored, key=lambda each: (scored[each], each), reverse=True))
+    yield from sorted(scored, key=lambda each: (scored[each], each), reverse=True)
+    yield from (article_id for article_id, _ in _hits(connection, need_of(query), test) if article_id not in scored)
 
 
 def _hits(connection: Connection, need: Need | None, *tests: Test) -> Iterator[tuple[int, Parts]]:
@@ -64,7 +66,7 @@ def score(parts: Parts, phrases: tuple[Phrase, ...]) -> float:
     length = 0.5 + 0.5 * len(body) / USUAL_LENGTH
     total = 0.0
     for phrase in phrases:
-        wanted = phrase.text.encode()
+        wanted = phrase.text
         times = body.count(wanted)
         total += TITLE * (wanted in parts[PLACE["title"]])
         total += BESIDE_TITLE * (wanted in parts[PLACE["kicker"]] or wanted in parts[PLACE["subtitle"]])

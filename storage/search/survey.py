@@ -84,7 +84,7 @@ def _seen(connection: Connection, query: Query, examine: Examine | None) -> Iter
         columns = [articles.c[name] for name in ("id", "story_id", "source_id", "section", "page_no")]
         rows = connection.execute(select(*columns).where(articles.c.id.in_(kept)).order_by(articles.c.id.desc()))
         for article_id, story_id, source_id, section, page_no in rows:
-            topics, at = (part[article_id][PLACE[name]].decode() for name in ("topics", "at"))
+            topics, at = (part[article_id][PLACE[name]] for name in ("topics", "at"))
             named = tuple(topics.split("\n")) if topics else ()
             yield Seen(article_id, story_id, source_id, section, page_no, datetime.fromisoformat(at), named)
 

@@ -18,8 +18,8 @@ def test_of(query: Query) -> Test:
     return lambda parts: where(parts) and (not least or least <= parts[at]) and (not most or parts[at] < most)
 
 
-def _stamp(moment: datetime | None) -> bytes:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").encode() if moment else b""
+def _stamp(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment else ""
 
 
 def _test(node: Node) -> Test:
@@ -27,11 +27,10 @@ def _test(node: Node) -> Test:
         case Phrase(text, fields):
             return stands_in(text, fields)
         case Topic(name):
-            topic, place = name.encode(), PLACE["topics"]
-            return lambda parts: topic in parts[place].split(b"\n")
+            place = PLACE["topics"]
+            return lambda parts: name in parts[place].split("\n")
         case Kind(name):
-            kind, where = name.encode(), PLACE["kind"]
-            return lambda parts: parts[where] == kind
+            return lambda parts: parts[PLACE["kind"]] == name
         case All(nodes):
             tests = [_test(each) for each in nodes]
             return lambda parts: all(test(parts) for test in tests)
@@ -45,14 +44,11 @@ def _test(node: Node) -> Test:
 
 def stands_in(text: str, fields: tuple[str, ...]) -> Test:
     """Whether the folded text stands in one of the fields."""
-    wanted, places = text.encode(), [PLACE[field] for field in fields]
-    if len(places) == 1:
-        place = places[0]
-        return lambda parts: wanted in parts[place]
-    return lambda parts: any(wanted in parts[place] for place in places)
+    places = [PLACE[field] for field in fields]
+    return lambda parts: any(text in parts[place] for place in places)
 
 
 def stands_often(text: str, times: int) -> Test:
     """Whether the folded text stands at least so many times in the article's texts."""
-    wanted, places = text.encode(), [PLACE[field] for field in TEXT_FIELDS]
-    return lambda parts: sum(parts[place].count(wanted) for place in places) >= times
+    places = [PLACE[field] for field in TEXT_FIELDS]
+    return lambda parts: sum(parts[place].count(text) for place in places) >= times

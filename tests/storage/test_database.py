@@ -30,9 +30,14 @@ def test_without_an_address_it_is_a_file_in_the_data_folder(tmp_path):
     assert pragmas == ["wal", 1]
 
 
+def not_the_index(_, name, sort, *__) -> bool:
+    """FTS5's tables, and PostgreSQL's index, are made by hand."""
+    return not (sort == "table" and name.startswith("search_index"))
+
+
 def test_the_migrations_make_the_tables_as_the_program_knows_them(db):
     with db.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": not_the_index})
         assert compare_metadata(context, metadata) == []
 
 
