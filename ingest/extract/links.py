@@ -1,6 +1,7 @@
 """From a list page to the articles that it leads to, and the next page: by the shape of links, without selectors."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -16,23 +17,34 @@ _ARTICLE = re.compile(
     r"(?:20\d\d[-/_]?[01]\d[-/_]?[0-3]?\d?|/\d{2}/[01]\d[0-3]\d/).*\d|"  # a date and something more
     r"\d{5,}|content_\d|/(?:a|p|art|article|detail|info|show|view|news|post|n\d?|c)/[\w/-]*\d{2,}|"
     r"[0-9a-f]{8}-?[0-9a-f]{4}|"
-    r"[?&](?:id|aid|articleid|newsid|infoid|contentid|__biz)=|detailpage|nw\.D\d+|[a-z]\d{4,}[a-z]\d+"
-    r"|(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{12,}",
+    r"detailpage|nw\.D\d+|[a-z]\d{4,}[a-z]\d+|(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{12,}",
+    re.I,
+)
+_ARTICLE_QUERY = re.compile(
+    r"(?:^|&)(?:id|[andtp]id|(?:article|art|news|info|content|doc|detail|item|guid|main|record)_?id|__biz|sn|no)=[\w=-]*\d",
     re.I,
 )
 _CHANNEL = re.compile(
-    r"/$|/(?:index|list|default|node|nbs|channel|column|col|class|category|tag|topic|special|subject|zt|"
-    r"search)[\w.-]*(?:\.\w{3,5})?$|"
-    r"/col/|/(?:special|zhuanti|zt|photoview|video|v|live|comment|bbs|user|author|profile|tag|topic|search|login)/|"
-    r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|zip|rar|mp[34]|apk|exe)$|[?&]page=",
+    r"/$|^$|/(?:index|list|default|node|nbs|channel|column|col|class|category|tag|topic|special|subject|zt|search|main)"
+    r"[\w.-]*(?:\.\w{3,5})?$|"
+    r"/col/|/(?:special|zhuanti|zt|photoview|keywords?|loupan|movie|upload|video|v|live|comments?|bbs|user|author|"
+    r"profile|tag|topic|search|login|"
+    r"media|pub)/|"
+    r"_bbs/|\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|zip|rar|mp[34]|apk|exe|jsp)$",
+    re.I,
+)
+_OTHER_HOST = re.compile(
+    r"^(?:comments?|bbs|tie|reg|passport|login|mail|v|tv|live|video|gongyi|ad|ads|search|so|zt)\.|\.gov\.cn/beian|ebs\.org|beian",
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告|"
-    r"登录|注册|订阅|下载|English|简体|繁體|\[?图\]?$|PDF)|"
-    r"(?:责任编辑|责编|版式|校对|美编)[:：]|^.{0,3}(?:>>|＞＞|»).{0,2}$",
+    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告$|登录|注册|订阅|"
+    r"下载|English|简体|繁體|\[?图\]?$|PDF)|(?:责任编辑|责编|版式|校对|美编)[:：]|^.{0,3}(?:>>|＞＞|»).{0,2}$|"
+    r"^.{0,16}(?:许可证|批准书|备案号?|举报(?:中心|电话|邮箱)?|隐私(?:政策|保护)|免责(?:声明|条款)|版权声明|(?:意见|新版)反馈|"
+    r"招聘(?:信息)?|诚聘英才|广告服务|网站地图|法律声明|友情链接|(?:关于|联系)我们)$|同意书.{0,6}网审",
     re.I,
 )
+_WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
 _LONG_TITLE, _SHORT_TITLE = 9.0, 5.0
 
@@ -132,7 +144,7 @@ def _anchor(page: Page, box: Box, base: str) -> _Anchor | None:
         return None
     if parts.scheme not in ("http", "https", ""):
         return None
-    printed = page.text(box)
+    printed = page.text(box) or _scripted(box)
     stated = squeeze_spaces(attrs.get("title") or attrs.get("alt") or "")
     title = stated if len(stated) > len(printed) and (not printed or _begins(stated, printed)) else printed
     shape = (
@@ -142,6 +154,13 @@ def _anchor(page: Page, box: Box, base: str) -> _Anchor | None:
         + "&".join(sorted(p.partition("=")[0] for p in parts.query.split("&")))
     )
     return _Anchor(url.partition("#")[0], title, box, _place(page, box), shape, _date(page, box))
+
+
+def _scripted(box: Box) -> str:
+    """A title that a script writes: document.write(view("title<br>subtitle"))."""
+    script = box.node.css_first("script")
+    match = _WRITTEN.search(script.text() or "") if script is not None else None
+    return squeeze_spaces(re.sub(r"<[^>]*>", " ", match[1])) if match else ""
 
 
 def _begins(whole: str, cut: str) -> bool:
@@ -169,6 +188,7 @@ def _date(page: Page, box: Box) -> str | None:
 
 def _articles(anchors: list[_Anchor], base: str) -> list[_Anchor]:
     """The links whose address, title and company say that an article is behind them."""
+    home = _site(base) or Counter(_site(anchor.url) for anchor in anchors).most_common(1)[0][0] if anchors else ""
     by_shape: dict[str, _Group] = {}
     by_place: dict[tuple[str, str], _Group] = {}
     for anchor in anchors:
@@ -176,21 +196,32 @@ def _articles(anchors: list[_Anchor], base: str) -> list[_Anchor]:
             by_shape.setdefault(anchor.shape, _Group()).anchors.append(anchor)
             by_place.setdefault((anchor.place, anchor.shape), _Group()).anchors.append(anchor)
     here = _address(base)
-    return [a for a in anchors if _address(a.url) != here and _is_article(a, by_shape, by_place)]
+    return [a for a in anchors if _address(a.url) != here and _is_article(a, by_shape, by_place, home)]
 
 
-def _is_article(anchor: _Anchor, by_shape: dict[str, _Group], by_place: dict[tuple[str, str], _Group]) -> bool:
+def _site(url: str) -> str:
+    """The part of a host that its owner registered (news.example.com.cn -> example.com.cn), near enough."""
+    labels = urlsplit(url).netloc.lower().partition(":")[0].split(".")
+    size = (
+        3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in ("com", "gov", "org", "net", "edu", "co") else 2
+    )
+    return ".".join(labels[-size:])
+
+
+def _is_article(
+    anchor: _Anchor, by_shape: dict[str, _Group], by_place: dict[tuple[str, str], _Group], home: str
+) -> bool:
     if not anchor.title or _NO_TITLE.search(anchor.title):
         return False
     parts = urlsplit(anchor.url)
-    address = parts.path + ("?" + parts.query if parts.query else "")
-    score = 2.0 if _ARTICLE.search(address) else 0.0
-    if _CHANNEL.search(address):
+    score = 2.0 if _ARTICLE.search(parts.path) or _ARTICLE_QUERY.search(parts.query) else 0.0
+    if _CHANNEL.search(parts.path) or _OTHER_HOST.search(parts.netloc):
         score -= 3.0
     shape, place = by_shape[anchor.shape], by_place[anchor.place, anchor.shape]
     mean = max(shape.mean_title, place.mean_title)
     score += 1.0 if mean >= _LONG_TITLE else -1.0 if mean < _SHORT_TITLE else 0.0
     score += 0.5 if len(anchor.title) >= _LONG_TITLE else 0.0
     score += 1.5 if anchor.date else 0.0
+    score -= 1.5 if _site(anchor.url) != home else 0.0
     score += 0.5 if len(place.anchors) >= 4 else 0.0
     return score >= 2.0

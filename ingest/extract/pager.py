@@ -1,33 +1,66 @@
 """The link to the next page, of a list or of an article in several pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from ingest.extract.tree import Box, Page
 
 _NEXT = re.compile(
-    r"^[\s\[【(（|]*(?:下一?页|后一?页|下一版|余下全文|next(?: ?page)?|[›»>]{1,2}|下一頁)[\s\]】)）|›»>]*$", re.I
-)
-_NUMBER = re.compile(r"^[\s\[【(（]*(\d{1,3})[\s\]】)）]*$")
-_NEXT_KEY = re.compile(r"(?:^|[\s_-])(?:next|nextpage|next_page|pagenext)(?:$|[\s_-])")
+    r"^\d?[\s\[【(（|<«‹]*(?:下\s*一?\s*页|后一?页|下一版|第?下版|余下全文|点击下一页|next(?: ?page)?|下一頁|"
+    r"[›»>]|>>|＞|＞＞)[\s\]】)）|›»>→]*$",
+    re.I,
+)  # a digit in front is an arrow in a font of signs
+_WORDS = re.compile(r"下\s*一?\s*[页頁版]|后一?页|余下全文|next", re.I)
+_NEXT_KEY = re.compile(r"(?:^|[\s_-])(?:next|nextpage|next_page|page_?next|ed_next|pagenext)(?:$|[\s_-])")
 
 
 def find_next(page: Page, base: str, chosen: Sequence[int] = ()) -> str | None:
-    """The address of the next page, or None; a link that runs a script or leads back to the page itself is none."""
+    """The address of the next page, or None; a link that runs a script or leads back to the page itself is none.
+
+    Links that say 下一页 (or 下一版, in a newspaper) come first, then those marked rel=next or named next.
+    """
     for number in chosen:
         if found := _target(page.boxes[number], base):
             return found
     links = [box for box in page.boxes if box.tag == "a"]
-    for box in links:
-        if _NEXT.match(page.text(box)) or box.attrs.get("rel") == "next":
-            return _target(box, base)
+    for fits in (_says_next, _is_marked, _points_on):
+        for box in links:
+            if fits(page, box):
+                return _target(box, base)
     return None
+
+
+def links_of(page: Page, base: str) -> Iterator[tuple[str, str]]:
+    """The words and the address of each link of a page that leads anywhere."""
+    for box in page.boxes:
+        if box.tag == "a" and (url := _target(box, base)):
+            yield page.text(box), url
+
+
+def next_words(text: str) -> bool:
+    """Whether a link's words say that it leads to the next page."""
+    return bool(_NEXT.match(text) and _WORDS.search(text))
+
+
+def _says_next(page: Page, box: Box) -> bool:
+    return next_words(page.text(box)) or next_words((box.attrs.get("title") or "").strip())
+
+
+def _is_marked(page: Page, box: Box) -> bool:
+    return box.attrs.get("rel") == "next" or bool(box.key and _NEXT_KEY.search(box.key) and len(page.text(box)) < 6)
+
+
+def _points_on(page: Page, box: Box) -> bool:
+    """Whether a bare arrow stands in a pager, beside numbers."""
+    if not _NEXT.match(page.text(box)):
+        return False
+    return any(re.search(r"pag|fenye", up.key) for up in page.ancestors(box.parent))
 
 
 def _target(box: Box, base: str) -> str | None:
     href = "".join((box.attrs.get("href") or "").split())
-    if not href or href.startswith(("#", "javascript:")):
+    if not href or href.lower().startswith(("#", "javascript:")):
         return None
     try:
         url = urljoin(base, href)
