@@ -90,7 +90,8 @@ def _watch(house: House, press: Press, receiver: Receiver, within: float | None)
 
 def _progress(found: Count, seconds: float) -> None:
     typer.echo(
-        f"[{seconds:5.1f} s] {found.sources} sources, {found.articles} articles ({found.whole} with all fields), "
+        f"[{seconds:5.1f} s] {found.sources} sources, {found.articles} articles "
+        f"(all fields of {found.whole} of {found.web} web pages), "
         f"{found.tagged} tagged, {found.reprints} reprints, {found.alerts} alerts, {found.sent} deliveries sent"
     )
 

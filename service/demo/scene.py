@@ -15,6 +15,11 @@ from storage.reading import newest, tags_of
 
 ENOUGH_SOURCES, ENOUGH_ARTICLES = 3, 60
 
+WEB = {"press-people": ("people", 40000000), "press-gov": ("gov", 7000000), "press-paper": ("paper", 50000)}
+"""Sources of web pages: the key of their publication, and what their addresses add to an item's number."""
+BESIDE = ("图为活动现场", "指标", "事项")
+"""How paragraphs begin that pages print beside an item's text: captions and rows of a table."""
+
 WATCHES = """\
 subscribers:
   - id: desk
@@ -58,7 +63,8 @@ class Count:
 
     sources: int
     articles: int
-    whole: int  # articles with every field that their page prints
+    web: int  # articles of web pages, whose printed fields are known here
+    whole: int  # of them, those with every field that their page prints
     tagged: int
     reprints: int  # articles whose text another one had first
     alerts: int
@@ -90,6 +96,7 @@ def count(house: House, press: Press) -> Count:
     return Count(
         sources=len({article.source_id for article in articles}),
         articles=len(articles),
+        web=sum(article.source_id in WEB for article in articles),
         whole=sum(is_whole(article, printed(press, article)) for article in articles),
         tagged=sum(bool(found) for found in tags.values()),
         reprints=len(articles) - len({article.story_id for article in articles}),
@@ -100,18 +107,15 @@ def count(house: House, press: Press) -> Count:
 
 def printed(press: Press, article: Article) -> Item | None:
     """What the press printed under an article's address; None where the address is none of its."""
-    key, base = {
-        "press-people": ("people", 40000000),
-        "press-gov": ("gov", 7000000),
-        "press-paper": ("paper", 50000),
-    }.get(article.source_id, ("", 0))
+    if article.source_id not in WEB:
+        return None
+    key, base = WEB[article.source_id]
     digits = article.url.rpartition(".")[0].rpartition("/")[2].rpartition("_")[2].rpartition("-")[2]
-    return press.room.item(key, int(digits) - base) if key else None
+    return press.room.item(key, int(digits) - base)
 
 
 def differences(article: Article, item: Item) -> Sequence[str]:
     """The names of fields that are not as the press printed them."""
-    names = () if article.source_id == "press-people" and item.reprint_of and not item.authors else item.authors
     expected = {
         "title": item.title,
         "kicker": item.kicker,
@@ -124,10 +128,10 @@ def differences(article: Article, item: Item) -> Sequence[str]:
         "published_precision": "minute",
     }
     wrong = [name for name, value in expected.items() if getattr(article, name) != value]
-    if {author.name for author in article.authors} != set(names):
+    if {author.name for author in article.authors} != set(item.authors):
         wrong.append("authors")
-    body = [p for p in article.paragraphs if p in item.paragraphs]
-    return wrong if tuple(body) == item.paragraphs else [*wrong, "paragraphs"]
+    body = tuple(p for p in article.paragraphs if not p.startswith(BESIDE))
+    return wrong if body == item.paragraphs else [*wrong, "paragraphs"]
 
 
 def is_whole(article: Article, item: Item | None) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 
 from service.catalog.watches import load_watches
 from service.demo.receiver import Receiver
-from service.demo.scene import write_files
+from service.demo.scene import WEB, write_files
 from service.house import House, open_house
 from service.press.server import Press
 from storage.people import save_subscribers, save_watches
@@ -63,11 +64,19 @@ def _rest_the_papers(sources: Path) -> None:
     sources.write_text(re.sub(r"(kind: epaper\n    url: http://127.*\n)", r"\1    enabled: false\n", text), "utf-8")
 
 
+def web_only(sources: Path) -> None:
+    """Leave the press's web pages only: the dailies have journeys of their own."""
+    value = yaml.safe_load(sources.read_text("utf-8"))
+    kept = [entry for entry in value["sources"] if entry["id"] in WEB]
+    sources.write_text(yaml.safe_dump({"sources": kept}, allow_unicode=True), "utf-8")
+
+
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
     clock: list[Callable[[], datetime]] = []
     with Press(0, lambda: clock[0](), START) as press, Receiver() as receiver:
         sources, watches = write_files(tmp_path / "files", press, receiver.url)
+        web_only(sources)
         _rest_the_papers(sources)
         made = Stage(press, receiver, tmp_path / "data", sources, watches)
         clock.append(lambda: made.now)

@@ -15,7 +15,7 @@ import pytest
 
 COMMAND = str(Path(sys.executable).with_name("baoshao"))
 LINE = re.compile(
-    r"(\d+) sources, (\d+) articles \((\d+) with all fields\), (\d+) tagged, (\d+) reprints, (\d+) alerts, (\d+)"
+    r"(\d+) sources, (\d+) articles \(all fields of (\d+) of \d+ web pages\), (\d+) tagged, (\d+) reprints, (\d+) alerts, (\d+)"
 )
 
 
