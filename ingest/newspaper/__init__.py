@@ -7,6 +7,6 @@ Polygons are fractions 0-1 of the page, origin at the top left.
 
 from ingest.newspaper.dump import looks_like_newspaper, read_text
 from ingest.newspaper.facts import PageFacts
-from ingest.newspaper.reading import read_pdf
+from ingest.newspaper.reading import cut, read_pdf
 
-__all__ = ["PageFacts", "looks_like_newspaper", "read_pdf", "read_text"]
+__all__ = ["PageFacts", "cut", "looks_like_newspaper", "read_pdf", "read_text"]

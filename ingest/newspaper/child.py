@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from ingest.newspaper import snipping
-from ingest.newspaper.compose import compose
+from ingest.newspaper.compose import Origin, compose
+from ingest.newspaper.cutting import cut_sheet
 from ingest.newspaper.facts import PageFacts
 from ingest.newspaper.page import read_sheets
 from ingest.newspaper.pdf import loaded, opened, page_count, read_sheet
-from ingest.newspaper.wire import pack_article, receive, send
+from ingest.newspaper.wire import pack_article, polygon, receive, send
+from model.article import Polygon
 from model.errors import ParseError
 
 CPU_SECONDS = 60
@@ -36,9 +38,8 @@ def read(data: bytes, head: dict[str, Any]) -> Answer:
                     [index, "no text layer" if not sheet.runs and not sheet.unmapped else "text not extractable"]
                 )
                 continue
-            facts = PageFacts(**head["facts"])
             for half in read_sheets(sheet):
-                articles += [pack_article(one) for one in compose(half, head["url"], facts, head["year"])]
+                articles += [pack_article(one) for one in compose(half, _origin(head, "pdf-geometry"))]
     return {"articles": articles, "needs_ocr": pictures_only, "pages": count}, []
 
 
@@ -47,7 +48,23 @@ def clip(data: bytes, head: dict[str, Any]) -> Answer:
     return {}, snipping.clip(data, head["areas"])
 
 
-COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"read": read, "clip": clip}
+def cut(data: bytes, head: dict[str, Any]) -> Answer:
+    """The articles in given areas of the first page, None where an area is empty."""
+    with opened(data) as document, loaded(document, 0) as page:
+        sheet = read_sheet(page)
+    found = cut_sheet(sheet, _areas(head), _origin(head, "pdf-map"))
+    return {"articles": [pack_article(one) if one else None for one in found]}, []
+
+
+def _areas(head: dict[str, Any]) -> list[list[Polygon]]:
+    return [[polygon(corners) for corners in area] for area in head["areas"]]
+
+
+def _origin(head: dict[str, Any], method: str) -> Origin:
+    return Origin(head["url"], PageFacts(**head["facts"]), head["year"], method)
+
+
+COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"read": read, "cut": cut, "clip": clip}
 
 
 def answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:

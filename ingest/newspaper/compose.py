@@ -1,69 +1,56 @@
 """Items of a page to raw articles: kind, title, kicker, subtitle, bylines, captions, place and confidence."""
 
+from dataclasses import dataclass
+
 from ingest.extract.bylines import find_bylines
 from ingest.newspaper.blocks import Block
-from ingest.newspaper.facts import PageFacts
-from ingest.newspaper.furniture import Head
+from ingest.newspaper.facts import NO_FACTS, PageFacts
 from ingest.newspaper.page import Item, Reading
 from ingest.newspaper.paragraphs import paragraphs_of
 from ingest.newspaper.places import polygons
 from ingest.newspaper.prominence import prominence
 from ingest.newspaper.spacing import spaced
 from ingest.newspaper.titles import Title
-from ingest.newspaper.words import (
-    AFFILIATION,
-    CONTINUED_FROM,
-    CREDIT,
-    DASHES,
-    MARKS,
-    NOTICE_TEXT,
-    NOTICE_TITLE,
-)
-from model.article import ArticleKind, Extraction, Image, RawArticle
+from ingest.newspaper.words import AFFILIATION, CONTINUED_FROM, CREDIT, DASHES, MARKS, NOTICE_TEXT, NOTICE_TITLE
+from model.article import ArticleKind, Extraction, Image, Polygon, RawArticle
 
-FEWEST = 12  # characters: less, without a title, is no article
+FEWEST = 12  # characters: less, without a title, is no article where others stand on the page
 
 
-def compose(
-    reading: Reading, url: str | None, facts: PageFacts, year: int, method: str = "pdf-geometry"
-) -> list[RawArticle]:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page came from; `year` completes dates that print none, `method` says how it was read."""
+
+    url: str | None = None
+    facts: PageFacts = NO_FACTS
+    year: int = 0
+    method: str = "pdf-geometry"
+
+
+def compose(reading: Reading, origin: Origin) -> list[RawArticle]:
     """The articles of a page, in reading order."""
-    articles = [_article(item, reading, url, facts, year, method) for item in reading.items]
-    return [article for article in articles if article is not None]
+    articles = [_article(item, reading, origin) for item in reading.items]
+    full = [one for one in articles if one.paragraphs and (one.title or sum(map(len, one.paragraphs)) >= FEWEST)]
+    return full or [one for one in articles if one.paragraphs]
 
 
-def _article(
-    item: Item, reading: Reading, url: str | None, facts: PageFacts, year: int, method: str
-) -> RawArticle | None:
-    paragraphs = paragraphs_of(item.columns, _headings(item))
-    affiliation = None
-    if paragraphs and AFFILIATION.match(paragraphs[-1]):
-        affiliation = paragraphs.pop()
-    title = item.title
+def _article(item: Item, reading: Reading, origin: Origin) -> RawArticle:
+    paragraphs = paragraphs_of(item.columns, _headings(item)) if item.columns else _captions(item)
+    affiliation = paragraphs.pop() if paragraphs and AFFILIATION.match(paragraphs[-1]) else None
+    title, facts = item.title, origin.facts
     kicker, headline, subtitle = _title_lines(title)
-    if not headline and sum(map(len, paragraphs)) < FEWEST:
-        return None
-    if not paragraphs and not item.captions:
-        return None
     kind = _kind(item, headline, paragraphs)
-    signed = title.bylines if title else []
-    bylines = [spaced(line).lstrip(MARKS + " ") for block in signed for line in block.lines]
-    bylines += [found for found in find_bylines(paragraphs) if found not in bylines]
-    if affiliation:
-        bylines.append(affiliation)
     places = polygons(item, reading.sheet)
     page_no = facts.page_no or reading.head.page_no
-    date = facts.issue_date or _with_year(reading.head.issue_date, year)
-    area = sum((b[2][0] - b[0][0]) * (b[2][1] - b[0][1]) for b in places)
-    top = min((b[0][1] for b in places), default=1.0)
+    date = facts.issue_date or _with_year(reading.head.issue_date, origin.year)
     return RawArticle(
-        url=url,
-        extraction=Extraction(method, _confidence(item, headline, reading.head)),
+        url=origin.url,
+        extraction=Extraction(origin.method, _confidence(item, headline, reading)),
         kind=kind,
         title=headline,
         kicker=kicker,
         subtitle=subtitle,
-        bylines=tuple(bylines),
+        bylines=_bylines(item, paragraphs, affiliation),
         section=_section(title),
         edition=facts.edition,
         issue_date=date,
@@ -73,9 +60,21 @@ def _article(
         page_box=places,
         paragraphs=tuple(paragraphs),
         images=tuple(_image(block) for block in item.captions),
-        prominence=prominence(page_no, title.size / reading.base if title else 1.0, area, top, kind),
+        prominence=_prominence(page_no, title.size / reading.base if title else 1.0, places, kind),
         document={"上接": title.continued} if title and title.continued else {},
     )
+
+
+def _captions(item: Item) -> list[str]:
+    """The text of a photo that stands alone."""
+    return ["".join(spaced(line) for line in block.lines) for block in item.captions]
+
+
+def _bylines(item: Item, paragraphs: list[str], affiliation: str | None) -> tuple[str, ...]:
+    signed = item.title.bylines if item.title else []
+    lines = [spaced(line).lstrip(MARKS + " ") for block in signed for line in block.lines]
+    found = [*lines, *find_bylines(paragraphs), *([affiliation] if affiliation else [])]
+    return tuple(dict.fromkeys(found))
 
 
 def _section(title: Title | None) -> str | None:
@@ -100,12 +99,12 @@ def _title_lines(title: Title | None) -> tuple[str | None, str | None, str | Non
     lines = title.lines
     main = [line for line in lines if line.size > 0.92 * title.size]
     first, last = lines.index(main[0]), lines.index(main[-1])
-    inner = lines[first : last + 1]
     if all(line.text.startswith(DASHES) for line in main):  # the main lines are drawn, not set
         return None, None, "".join(spaced(line) for line in lines)
     kicker = "".join(spaced(line) for line in lines[:first])
+    headline = "".join(spaced(line) for line in lines[first : last + 1] if line in main)
     subtitle = "".join(spaced(line) for line in lines[last + 1 :])
-    return kicker or None, "".join(spaced(line) for line in inner if line in main) or None, subtitle or None
+    return kicker or None, headline or None, subtitle or None
 
 
 def _kind(item: Item, headline: str | None, paragraphs: list[str]) -> ArticleKind:
@@ -114,10 +113,9 @@ def _kind(item: Item, headline: str | None, paragraphs: list[str]) -> ArticleKin
         return "continuation"
     if not item.columns:
         return "photo"
-    text = "".join(paragraphs)
     if headline and len(headline) <= 20 and NOTICE_TITLE.search(headline):
         return "notice"
-    if not headline and NOTICE_TEXT.search(text):
+    if not headline and NOTICE_TEXT.search("".join(paragraphs)):
         return "notice"
     return "article"
 
@@ -128,9 +126,15 @@ def _image(block: Block) -> Image:
     return Image(None, text, credit.group().strip("（）() 。") if credit else None)
 
 
-def _confidence(item: Item, headline: str | None, head: Head) -> float:
+def _prominence(page_no: str | None, headline: float, places: tuple[Polygon, ...], kind: ArticleKind) -> float:
+    """`headline` in body sizes; area and top edge come from the rectangles."""
+    area = sum((corners[2][0] - corners[0][0]) * (corners[2][1] - corners[0][1]) for corners in places)
+    return prominence(page_no, headline, area, min((corners[0][1] for corners in places), default=1.0), kind)
+
+
+def _confidence(item: Item, headline: str | None, reading: Reading) -> float:
     """How sure the reading is: less without a title, or where text begins or ends in mid-sentence."""
-    value = 0.95 if head.page_no or head.issue_date else 0.9
+    value = 0.95 if reading.head.page_no or reading.head.issue_date else 0.9
     if headline is None:
         value -= 0.25
     if item.columns and item.columns[0].flush and len(item.columns[0].block.lines) > 1:

@@ -21,6 +21,15 @@ class Head:
     bottom: float = 0.0
 
 
+def without_furniture(blocks: list[Block], sheet: Sheet, base: float) -> tuple[Head, list[Block]]:
+    """What a page's head says, and the blocks that are no part of head, foot line or index."""
+    index = set(map(id, find_index(blocks)))
+    blocks = [block for block in blocks if id(block) not in index]
+    head, furniture = find_head(blocks, sheet, base)
+    gone = set(map(id, furniture))
+    return head, [block for block in blocks if id(block) not in gone]
+
+
 def find_head(blocks: list[Block], sheet: Sheet, base: float) -> tuple[Head, list[Block]]:
     """The head of a page, and the blocks that belong to it or to a foot line."""
     marks = [

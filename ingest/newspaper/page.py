@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ingest.newspaper.blocks import Block, Frames, find_blocks
 from ingest.newspaper.columns import Column, measure_columns
 from ingest.newspaper.flow import Surroundings, chain
-from ingest.newspaper.furniture import Head, find_head, find_index
+from ingest.newspaper.furniture import Head, without_furniture
 from ingest.newspaper.halves import halves
 from ingest.newspaper.lines import body_size, find_lines
 from ingest.newspaper.outlines import find_outlined
@@ -43,17 +43,15 @@ def read_sheets(sheet: Sheet) -> list[Reading]:
     return [read_page(half) for half in halves(sheet)]
 
 
-def read_page(sheet: Sheet) -> Reading:
-    """The items of one page."""
+def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
+    """The items of one page, or of a part of it, which has no head and no index."""
     base = body_size(sheet.runs)
     lines = find_lines(sheet.runs, base)
     frames = Frames(sheet, lines, base)
     blocks = find_blocks(lines, sheet, frames)
-    index = set(map(id, find_index(blocks)))
-    blocks = [block for block in blocks if id(block) not in index]
-    head, furniture = find_head(blocks, sheet, base)
-    gone = set(map(id, furniture))
-    blocks = [block for block in blocks if id(block) not in gone]
+    head = Head()
+    if whole_page:
+        head, blocks = without_furniture(blocks, sheet, base)
     pictures = find_pictures(sheet, blocks, base)
     parts = sort_blocks(blocks, pictures, sheet, base)
     outlined = [block for block in find_outlined(sheet, frames, base) if block.top > head.bottom]
