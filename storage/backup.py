@@ -7,7 +7,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,17 +18,17 @@ from sqlalchemy import Connection, func, insert, select, text
 from model.errors import StorageError
 from storage.database import FILE, Database, open_database
 from storage.search.index import rebuild
-from storage.snapshots import FOLDER
 from storage.tables import metadata
 from storage.upgrade import upgrade, version_of
 
 MANIFEST = "manifest.json"
+KEPT = ("archive/*.warc.gz", "clippings/*/*.png")
 ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: rows of each table, and the archive's files with their sizes in bytes."""
+    """What a backup holds: rows of each table, and the files of archive and pictures with their sizes in bytes."""
 
     made_at: str  # ISO 8601
     version: str
@@ -37,7 +37,7 @@ class Manifest:
 
 
 def backup(db: Database, target: Path, now: datetime, *, archive: bool = False) -> Manifest:
-    """Back the database up into the new folder `target`, with copies of the archive's files where `archive` is set.
+    """Back the database up into the new folder `target`, with copies of archive and pictures where `archive` is set.
 
     Writers may go on meanwhile. The key of channel addresses (secret.key) is left out: keep it elsewhere.
     Raises StorageError, and then there is no folder `target`.
@@ -69,14 +69,14 @@ def _fill(db: Database, aside: Path, now: datetime, *, archive: bool) -> Manifes
         integrity_check(copy)
         rows = _count(copy)
         version = version_of(copy) or ""
-    files = sorted((db.folder / FOLDER).glob("*.warc.gz"))
+    kept = _files(db.folder)
     if archive:
-        _copy_files(files, aside / FOLDER)
-    return Manifest(now.isoformat(), version, rows, {file.name: file.stat().st_size for file in files})
+        _copy_files(db.folder, aside, kept)
+    return Manifest(now.isoformat(), version, rows, kept)
 
 
 def restore(db: Database, folder: Path) -> Manifest:
-    """Put a backup (of this version, or an older one) into the empty database `db`, and its archive files beside it.
+    """Put a backup (of this version, or an older one) into the empty database `db`, and its files beside it.
 
     Raises StorageError, and then the database is still empty.
     """
@@ -91,7 +91,7 @@ def restore(db: Database, folder: Path) -> Manifest:
             integrity_check(source)
             upgrade(source)
             _copy_rows(source, db)
-    _copy_files(sorted((folder / FOLDER).glob("*.warc.gz")), db.folder / FOLDER)
+    _copy_files(folder, db.folder, _files(folder))
     return held
 
 
@@ -154,8 +154,13 @@ def _count(db: Database) -> dict[str, int]:
         }
 
 
-def _copy_files(files: list[Path], target: Path) -> None:
-    if files:
-        target.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        shutil.copy2(file, target / file.name)
+def _files(folder: Path) -> dict[str, int]:
+    """The files of the archive and the pictures below a folder, by path, with their sizes."""
+    found = (path for pattern in KEPT for path in sorted(folder.glob(pattern)))
+    return {str(path.relative_to(folder)): path.stat().st_size for path in found}
+
+
+def _copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source / name, target / name)

@@ -7,13 +7,17 @@ from contextlib import closing
 
 import pytest
 
+from model.article import Picture
 from model.errors import StorageError
 from model.source import FetchState, Snapshot
 from model.watching import ChannelAddress, Match, Subscriber, Tag, Watch
 from storage import articles, backup, deliveries, open_database, outbox, people, reading, states
+from storage.clippings import Clippings
 from storage.snapshots import Archive
 from storage.values import Batch, Entry, Run
 from topics.story import decide
+
+PICTURE = Picture("ab" * 20 + ".png", b"a picture")
 
 
 @pytest.fixture
@@ -21,6 +25,7 @@ def filled(db, article, now):
     """A database with something in every corner."""
     page = Snapshot("1b4e28ba-2fa1-11d2-883f-0016d3cca427", "http://p/", "http://p/", 200, (), b"body", now)
     refs = Archive(db).write([page], now)
+    Clippings(db.folder).put([PICTURE])
     entries = (Entry(article(1), (Tag("党建", 1.0),)), Entry(article(2)))
     articles.store(db, Batch("p", entries, refs, ("http://x/",), FetchState("p"), Run("p", now, now)), now, decide)
     articles.store(db, Batch("p", (Entry(article(1, "更正。")),)), now, decide)
@@ -45,7 +50,7 @@ def empty(request, fresh_url, tmp_path):
 def test_a_backup_restores_everything_into_either_database_and_work_goes_on(filled, empty, article, now, tmp_path):
     made = backup.backup(filled, tmp_path / "kept", now, archive=True)
     assert backup.read_manifest(tmp_path / "kept") == made
-    assert (made.rows["articles"], made.rows["article_revisions"], len(made.archive)) == (2, 1, 1)
+    assert (made.rows["articles"], made.rows["article_revisions"], len(made.archive)) == (2, 1, 2)
     assert backup.restore(empty, tmp_path / "kept") == made
     for read in (
         lambda db: reading.newest(db),
@@ -58,6 +63,7 @@ def test_a_backup_restores_everything_into_either_database_and_work_goes_on(fill
         lambda db: people.list_watches(db),
         lambda db: states.load_states(db),
         lambda db: states.list_runs(db),
+        lambda db: Clippings(db.folder).get(PICTURE.name),
         lambda db: Archive(db).read("1b4e28ba-2fa1-11d2-883f-0016d3cca427"),
     ):
         assert read(empty) == read(filled)
