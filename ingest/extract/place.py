@@ -11,6 +11,8 @@ from ingest.fields.pages import PAGE_REFERENCE
 
 _PATH = re.compile(r"\s*(?:-*>|›|»|＞|→|\\|::)+\s*")
 _LEAD = re.compile(r"^.{0,4}?(?:当前位置|所在位置|您的位置|位置)\s*[:：]?\s*")
+_HOME = re.compile(r"首\s*页\s|主页\s")
+_LONGEST_IN_TITLE = 6  # a longer step that stands in the headline is the headline, cut short
 _NO_SECTION = re.compile(r"^(?:首\s*页|主页|正\s*文|内容|详情|文章|返回.*|正文\s.*|home|.*首页)$", re.I)
 _ORIGINAL = re.compile(r"(?:阅读|查看)?原文(?:链接|地址|出处)?")
 
@@ -21,12 +23,14 @@ def find_section(page: Page, title: Title) -> str | None:
     for number in range(end - 1, max(-1, end - 40), -1):
         line = page.lines[number]
         text = _LEAD.sub("", line.text)
+        if _HOME.match(text):
+            text = text.replace(" / ", " > ")
         if len(text) > 120 or line.hidden or (len(_PATH.findall(text)) < 1 and text == line.text):
             continue
         steps = [step.strip() for step in _PATH.split(text)]
         named = [step for step in steps if 2 <= len(step) <= 16 and not _NO_SECTION.match(step)]
         said = key_of(title.text or "")
-        named = [step for step in named if not said or key_of(step) not in said]
+        named = [step for step in named if not (said and key_of(step) in said and len(step) > _LONGEST_IN_TITLE)]
         if len(steps) > 1 and named:
             return re.split(r"[_\s]", named[-1].strip(" -_|·"))[0] or None
     return None

@@ -125,7 +125,8 @@ def split_names(text: str, labelled: bool = False) -> list[str]:
     """
     text = _DATE.sub("", _CUT.sub("", text)).strip(_TRIM)
     text = _TAIL.sub("", text).strip(_TRIM)
-    tokens = [token for token in re.split(r"[\s\u3000\xa0,，、;；/／|丨｜&和]+|(?<=[\u4e00-\u9fff])\.", text) if token]
+    parts = re.split(r"[\s\u3000\xa0,，、;；/／|丨｜&]+|(?<=[\u4e00-\u9fff])\.", text)
+    tokens = [token for part in parts for token in _parted_by_and(part) if token]
     names: list[str] = []
     listed = labelled and re.search(r"[、&]", text) is not None  # pen names, parted by more than a space
     for token in _joined(tokens):
@@ -140,6 +141,11 @@ def split_names(text: str, labelled: bool = False) -> list[str]:
         else:
             break
     return names
+
+
+def _parted_by_and(token: str) -> list[str]:
+    """张三和李四 as two; 吴清和 is one person, whose name holds the sign."""
+    return [token] if is_person(token) else token.split("和")
 
 
 def _joined(tokens: list[str]) -> list[str]:
