@@ -33,7 +33,7 @@ def read_json_lines(text: str, *, url: str | None = None) -> list[RawArticle]:
 def _article(value: Any, url: str | None) -> RawArticle:
     if not isinstance(value, dict):
         raise TypeError("it must be an object with title and paragraphs")
-    paragraphs = _listed(value, "paragraphs", str)
+    paragraphs, editors = _listed(value, "paragraphs", str), _listed(value, "editors", str)
     texts: dict[str, Any] = {name: _string(value, name) for name in _STRINGS}
     if not paragraphs and not texts["title"]:
         raise TypeError("it must have title or paragraphs")
@@ -46,7 +46,7 @@ def _article(value: Any, url: str | None) -> RawArticle:
         kind=kind,
         extraction=Extraction("jsonl", 1.0, {}),
         authors=tuple(_known(Author, one) for one in _listed(value, "authors", dict)),
-        editors="、".join(_listed(value, "editors", str)) or None,
+        editors=f"责编：{'、'.join(editors)}" if editors else None,
         published=_string(value, "published_at"),
         paragraphs=tuple(paragraphs),
         images=tuple(_known(Image, one) for one in _listed(value, "images", dict)),

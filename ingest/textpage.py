@@ -30,6 +30,7 @@ _SIGNATURE = re.compile(r"^\s*(?:19|20|二[〇○零])\S{0,3}\s*年.{1,8}[日号
 _CAPTION = re.compile(
     r"^[\s　]*(?:[▲△▼↑↓←→]|[（(]?(?:图为|图片说明|上图|下图|图[:：]))|[（(]?[^（()）]{0,12}摄[）)]?\s*$"
 )
+_PICTURED = re.compile(r"(?=\S).*(?:\d{1,2}月\d{1,2}日|[（(][左右中前后]).*。$")
 _NOT_SECTION = re.compile(
     r"首页|注册|登录|登陆|返回|导航|搜索|设为|收藏|English|.*[网台报]$|.*\.\w{2,3}$", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ def read_text_page(text: str, *, url: str | None = None) -> RawArticle:
     paragraphs, captions = _without_captions(parts.text)
     if not paragraphs:
         raise ParseError(f"{url or 'the text'} has no text below its line of date and credit")
-    title, subtitle, bylines = _heading(parts.above)
+    title, subtitle, bylines, before = _heading(parts.above)
     authors = [m[0] + found for line in parts.meta if (m := AUTHOR.search(line)) and (found := after(AUTHOR, line))]
     return RawArticle(
         url=url,
@@ -74,7 +75,7 @@ def read_text_page(text: str, *, url: str | None = None) -> RawArticle:
             (line[m.start() :] for line in parts.meta if (m := CREDIT.search(line)) and after(CREDIT, line)), None
         ),
         editors=next((line[m.start() :] for line in parts.foot + parts.meta if (m := EDITOR.search(line))), None),
-        section=_section(parts.above, title),
+        section=_section(before),
         published=_published(parts.meta),
         paragraphs=tuple(paragraphs),
         images=tuple(Image(None, caption.strip()) for caption in captions),
@@ -149,27 +150,27 @@ def _trails(text: Sequence[str]) -> bool:
     return len(last) <= 12 and not _END.search(last) and not _SIGNATURE.match(last)
 
 
-def _heading(above: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
-    """Title, subtitle and bylines, from the line of date and credit upwards."""
+def _heading(above: Sequence[str]) -> tuple[str | None, str | None, list[str], Sequence[str]]:
+    """Title, subtitle and bylines, from the line of date and credit upwards, and the lines above the title."""
     subtitle, bylines = None, list[str]()
-    for line in reversed(above):
-        text = line.strip()
+    for at in range(len(above) - 1, -1, -1):
+        text = above[at].strip()
         if _DASHED.match(text):
             subtitle = text
         elif find_bylines([text]) and len(text) < 40:
             bylines.insert(0, text)
         elif len(text) <= _TITLE_LONGEST:
-            return text, subtitle, bylines
-    return None, subtitle, bylines
+            return text, subtitle, bylines, above[:at]
+    return None, subtitle, bylines, ()
 
 
-def _section(above: Sequence[str], title: str | None) -> str | None:
+def _section(before: Sequence[str]) -> str | None:
     """The channel, from the navigation line above the title: the end of a path, or its first short word."""
-    before = [line.strip() for line in above if line.strip() != title]
     if not before:
         return None
-    path = [part.strip() for part in re.split(r"\s*[>＞»›]+\s*", before[-1]) if part.strip() not in ("", "正文")]
-    word = path[-1] if len(path) > 1 else re.split(r"\s{2,}|\t|\s*[|｜]\s*", before[-1])[0]
+    line = before[-1].strip()
+    path = [part.strip() for part in re.split(r"\s*[>＞»›]+\s*", line) if part.strip() not in ("", "正文")]
+    word = path[-1] if len(path) > 1 else re.split(r"\s{2,}|\t|\s*[|｜]\s*", line)[0]
     return word if 2 <= len(word) <= 8 and not _NOT_SECTION.fullmatch(word) else None
 
 
@@ -183,12 +184,12 @@ def _published(meta: Sequence[str]) -> str | None:
 
 
 def _without_captions(text: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Paragraphs and captions: where the paragraphs are indented, a whole sentence that is not stands by a picture."""
-    long = [line for line in text if len(line.strip()) > 80]
-    indented = len(long) > 2 and all(line[0].isspace() for line in long)
+    """Paragraphs and captions: where paragraphs are indented, a sentence with a day that is not stands by a picture."""
+    sentences = [line for line in text if len(line.strip()) > 40 and _END.search(line)]
+    indented = sum(line[0].isspace() for line in sentences)
+    apart = indented > 1 and indented * 10 >= len(sentences) * 6
     kept, captions = list[str](), list[str]()
-    for line in text:
-        sentence = indented and not line[0].isspace() and len(line) <= 80 and line.rstrip().endswith(("。", "."))
-        is_caption = sentence or (len(line) <= 80 and _CAPTION.search(line))
-        (captions if is_caption else kept).append(line.strip())
+    for number, line in enumerate(text):
+        beside = apart and number > 0 and len(line) <= 80 and _PICTURED.match(line)
+        (captions if beside or (len(line) <= 80 and _CAPTION.search(line)) else kept).append(line.strip())
     return kept, captions

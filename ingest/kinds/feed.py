@@ -65,11 +65,9 @@ class Feed(PageKind):
 
 
 def _entries(document: Document) -> tuple[list[Entry], str | None]:
-    if document.media == "json":
-        return read_json(document)
-    if document.media in ("xml", "html", "text"):
-        return read_xml(document)
-    raise ParseError(f"{document.url} is {document.media}, not a feed", kind="not_a_feed")
+    if document.media in ("pdf", "image"):
+        raise ParseError(f"{document.url} is {document.media}, not a feed", kind="not_a_feed")
+    return read_json(document) if document.text.lstrip()[:1] in ("{", "[") else read_xml(document)
 
 
 def _own_address(feed: str, entry: Entry) -> str:

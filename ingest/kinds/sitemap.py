@@ -98,9 +98,7 @@ def _entries(document: Document) -> Iterator[dict[str, str]]:
     if document.media == "text":
         yield from ({"loc": line.strip()} for line in document.text.splitlines() if line.strip().startswith("http"))
         return
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    text = document.text[document.text.find("<") :]
-    root = etree.fromstring(_undeclared(text).encode(), parser) if document.media == "xml" else None
+    root = _root(document.text) if document.media == "xml" else None
     if root is None or _name(root) not in ("urlset", "sitemapindex"):
         raise ParseError(f"{document.url} is no sitemap: it begins with {document.text[:60]!r}", kind="not_a_sitemap")
     for element in root:
@@ -115,9 +113,14 @@ def _entries(document: Document) -> Iterator[dict[str, str]]:
 _NAMES = {"loc": "loc", "lastmod": "lastmod", "title": "title", "publication_date": "published"}
 
 
-def _undeclared(text: str) -> str:
-    """XML without its declaration, whose encoding is no longer true."""
-    return text.partition("?>")[2] if text.startswith("<?xml") else text
+def _root(text: str) -> etree._Element | None:
+    """The root of XML, without its declaration, whose encoding is no longer true; None where there is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    start = text.find("?>") + 2 if text.lstrip().startswith("<?xml") else text.find("<")
+    try:
+        return etree.fromstring(text[start:].encode(), parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _name(element: etree._Element) -> str:

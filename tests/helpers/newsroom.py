@@ -10,6 +10,9 @@ PARAGRAPHS = (
     "会议强调，要把党建工作与知识产权强市建设结合起来，一件事情接着一件事情办，一年接着一年干，让群众看到变化。",
 )
 
+DUMP = "\n\n".join(["要闻", "专题培训班开班", "2026年03月02日08:30   来源:样报", *PARAGRAPHS, "(责编:张三)"])
+"""An article page as copied from a browser."""
+
 
 def article_page(
     title: str, day: str = "2026年03月02日08:30", charset: str = "utf-8", text: Sequence[str] = PARAGRAPHS
