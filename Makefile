@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+BENCH := .cache/bench/bin
+CORPUS ?= ../shared/corpus
 PYTEST := $(BIN)/python -m pytest
 ROOMS := model ingest topics storage net notify web service
 
-.PHONY: help setup lock format lint types imports check test demo clean
+.PHONY: help setup lock format lint types imports check test real coverage bench-env bench-extraction bench-newspaper bench-match bench-search bench-words demo clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -43,6 +45,38 @@ check: lint types imports  ## form, lint, types, import directions and the quick
 
 test: setup  ## everything, with the servers that are installed
 	$(PYTEST) -n auto --dist loadfile
+
+real: setup  ## the main job on real pages, where ../shared is present
+	$(PYTEST) -q tests/journeys/test_real.py
+
+coverage: setup  ## branch coverage of the rooms, by the whole suite
+	$(BIN)/coverage erase
+	$(PYTEST) -q -n auto --dist loadfile --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --sort=cover
+
+bench-extraction: setup bench-env  ## our extraction beside four peers: make bench-extraction CORPUS=../shared/corpus
+	$(BENCH)/python bench/extraction.py $(CORPUS)
+
+bench-newspaper: setup bench-env  ## newspaper pages beside three readers of PDF
+	$(BENCH)/python bench/newspaper.py
+
+bench-match: setup  ## rules beside `in` and `re`
+	$(BIN)/python bench/match.py
+
+bench-search: setup  ## half a million articles searched, beside other indexes (takes an hour or so)
+	$(BIN)/python bench/search.py
+
+bench-words: setup  ## segmentation and tags, rjieba beside jieba
+	$(BIN)/python bench/words.py
+
+bench-env: $(BENCH)/.ready
+
+$(BENCH)/.ready: bench/requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv .cache/bench
+	$(BENCH)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BENCH)/python -m pip install -q --disable-pip-version-check -r bench/requirements.txt
+	$(BENCH)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
 
 demo: setup  ## the sample press and the service on it, for a look
 	$(BIN)/baoshao demo

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -26,28 +27,35 @@ def text(*names: str) -> str:
     return "\n".join((ROOT / "docs" / name).read_text("utf-8") for name in names)
 
 
-def commands() -> dict[str, str]:
-    """Each command by its whole name, with its help."""
+def commands() -> dict[str, Any]:
+    """Each command by its whole name."""
     service.cli.load_commands()
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
 
-    def walk(command: object, name: str) -> None:
+    def walk(command: Any, name: str) -> None:
         below = getattr(command, "commands", None)
         if below:
             for part, each in below.items():
                 walk(each, f"{name} {part}".strip())
         else:
-            found[name] = getattr(command, "help", "") or ""
+            found[name] = command
 
     walk(get_command(service.cli.app), "")
     return found
 
 
-def test_every_command_is_documented_and_shows_an_example() -> None:
-    found, page = commands(), text("commands.md")
+def test_every_command_is_documented_with_its_options_and_shows_an_example() -> None:
+    sections = dict(re.findall(r"^## `baoshao ([a-z ]+)`\n(.*?)(?=^## |\Z)", text("commands.md"), re.M | re.S))
+    found = commands()
     assert len(found) > 20
-    assert not [name for name in found if f"`baoshao {name}" not in page]
-    assert not [name for name, help_ in found.items() if "Example:" not in help_]
+    assert not found.keys() ^ sections.keys()
+    assert not [name for name, command in found.items() if "Example:" not in command.help]
+    options = [
+        (name, each.opts[0]) for name, command in found.items() for each in command.params if each.name != "help"
+    ]
+    assert not [
+        (name, option) for name, option in options if option[:2] == "--" and f"`{option}`" not in sections[name]
+    ]
 
 
 def test_every_setting_is_documented() -> None:
