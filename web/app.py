@@ -18,7 +18,9 @@ from model.messages import say
 from model.schema import public
 from model.source import Source
 from storage import reading as stored
+from storage.clippings import Clippings
 from storage.database import Database
+from web.clippings import clippings_router
 from web.guards import App, Guards
 from web.health import Health, health
 from web.metrics import CONTENT_TYPE, exposition
@@ -69,6 +71,7 @@ def create_app(
     site = _Site(db, sources, clock, zone, environment(zone), clock())
     _add_pages(app, site)
     _add_api(app, site)
+    app.include_router(clippings_router(Clippings(db.folder)))
     _add_errors(app, site)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return Guards(app, bind)  # around everything, so that even a fault's answer carries the headers
