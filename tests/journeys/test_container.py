@@ -67,7 +67,7 @@ def test_the_image_is_less_than_350_mb_above_its_base(engine: list[str], image: 
 
 def test_the_image_runs_as_nobody_special_and_cannot_write_outside_its_volume(engine: list[str], image: str) -> None:
     script = "import os; print(os.getuid()); open('/data/x', 'w'); open('/opt/x', 'w')"
-    command = [*engine, "run", "--rm", *LOCKED, "--entrypoint", "python", image, "-c", script]
+    command = [*engine, "run", "--rm", "--network", "none", *LOCKED, "--entrypoint", "python", image, "-c", script]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.stdout.strip() == "10001"
     assert "Read-only file system: '/opt/x'" in done.stderr
