@@ -70,6 +70,11 @@ def make_block(lines: list[Line], box: Box | None) -> Block:
     )
 
 
+def _holding(box: Box, lines: list[Line]) -> int:
+    """How many lines have their middle in a box."""
+    return sum(box.holds((line.x0 + line.x1) / 2, line.y - 0.4 * line.size) for line in lines)
+
+
 class Frames:
     """The boxes of a page that hold text apart, and which is innermost at a point."""
 
@@ -84,7 +89,7 @@ class Frames:
                 if box.width > 5 * base
                 and box.height > 2.5 * base
                 and box.width * box.height < 0.85 * whole
-                and sum(box.holds((line.x0 + line.x1) / 2, line.y - 0.4 * line.size) for line in plain) >= 2
+                and _holding(box, plain) >= (1 if box.height > 5 * base else 2)
             ),
             key=lambda box: box.width * box.height,
         )
@@ -127,6 +132,8 @@ def _continues(upper: Block, lower: Block, rules: list[Box]) -> bool:
     """Whether a block goes on where another ends, in the same column."""
     last, first = upper.lines[-1], lower.lines[0]
     step = first.y - last.y
+    if last.table != first.table:
+        return False
     if upper.box is not lower.box or upper.upright or lower.upright or abs(first.size - last.size) > 0.085 * last.size:
         return False
     leadings = [block.leading for block in (upper, lower) if len(block.lines) > 1] or [1.4 * first.size]
@@ -164,7 +171,7 @@ def _linked(lines: list[Line], boxes: list[Box | None], rules: list[Box]) -> lis
                 continue
             if other.x1 <= line.x0 or other.x0 >= line.x1 or boxes[upper] is not boxes[lower]:
                 continue
-            if step < 0.8 * line.size or _ruled(rules, other, line):
+            if step < 0.8 * line.size or line.table != other.table or _ruled(rules, other, line):
                 continue
             parent[root(lower)] = root(upper)
     groups: dict[int, list[int]] = {}

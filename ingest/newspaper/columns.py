@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import Line
 from ingest.newspaper.shapes import Box
-from ingest.newspaper.words import FULL_STOP
+from ingest.newspaper.words import FULL_STOP, SIGNED_OFF
 
 INDENT = 1.2  # em: a line that begins so far in begins a paragraph
 SHORT = 1.3  # em: a line that ends so far before the edge ends a paragraph
@@ -23,6 +23,7 @@ class Column:
     open: bool = False  # its last line goes on elsewhere
     closed: bool = False  # its last line ends a paragraph
     stopped: bool = False  # its last line ends a sentence
+    final: bool = False  # it ends an article: （作者单位：…）
 
     @property
     def left(self) -> float:
@@ -85,7 +86,7 @@ def _apart(a: Block, b: Block) -> float:
 
 def _narrowed(line: Line, left: float, right: float, beside: list[Box], block: Block) -> tuple[float, float]:
     """The edges that obstacles leave to one line: where the lines beside them begin and end."""
-    air = 0.7 * line.size
+    air = 1.8 * line.size
     for box in beside:
         if box.y0 - air >= line.bottom or box.y1 + air <= line.top:
             continue
@@ -108,4 +109,9 @@ def _judge(column: Column) -> None:
     missing = column.rights[-1] - last.x1
     column.stopped = bool(FULL_STOP.search(last.text))
     column.closed = missing > SHORT * block.size
+    if first.table:
+        column.indented, column.flush = True, False
+    column.final = bool(SIGNED_OFF.search(block.text[-60:]))
+    if last.table or column.final:
+        column.closed, column.stopped = True, True
     column.open = not column.closed and not column.stopped

@@ -67,7 +67,8 @@ def _step_cost(
 ) -> float | None:
     """What it costs to go on from a to b, or None where that cannot be."""
     one, two = a.block, b.block
-    if one.box is not two.box or abs(one.size - two.size) > 0.045 * one.size:
+    table = one.lines[-1].table or two.lines[0].table
+    if one.box is not two.box or a.final or (abs(one.size - two.size) > 0.045 * one.size and not table):
         return None
     cost = _place_cost(a, b, columns, around)
     if cost is None:

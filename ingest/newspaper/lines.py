@@ -25,6 +25,7 @@ class Line:
     size: float
     font: int
     upright: bool = False
+    table: bool = False  # a row of a table
 
     @property
     def width(self) -> float:

@@ -13,6 +13,7 @@ from ingest.newspaper.rails import mark_briefs, take_rail_heads
 from ingest.newspaper.shapes import Box, Sheet
 from ingest.newspaper.sorting import sort_blocks
 from ingest.newspaper.spans import set_columns
+from ingest.newspaper.tables import take_tables
 from ingest.newspaper.titles import Title, group_titles
 from ingest.newspaper.words import CONTINUED_FROM
 
@@ -46,7 +47,7 @@ def read_sheets(sheet: Sheet) -> list[Reading]:
 def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
     """The items of one page, or of a part of it, which has no head and no index."""
     base = body_size(sheet.runs)
-    lines = find_lines(sheet.runs, base)
+    sheet, lines = take_tables(sheet, find_lines(sheet.runs, base))
     frames = Frames(sheet, lines, base)
     blocks = find_blocks(lines, sheet, frames)
     head = Head()
@@ -64,6 +65,7 @@ def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
     chains = chain(columns, Surroundings(titles, sheet.upright, sheet.across, obstacles, base))
     items = [_item(path, titles) for path in chains]
     attach_pictures(items, titles, parts.captions, base)
+    items = join_inset_starts(items, base)
     give_leftover_titles(items, titles, base)
     give_leftover_bylines(items, parts.bylines, base)
     return Reading(sheet, head, items, base)
@@ -81,6 +83,28 @@ def _item(path: list[Column], titles: list[Title]) -> Item:
         if title is not own and title.heading:
             item.headings.setdefault(order[id(title.columns[0])], []).append(title)
     return item
+
+
+def join_inset_starts(items: list[Item], base: float) -> list[Item]:
+    """Put the untitled text left of an inset title before the columns that stand under that title."""
+    done = list(items)
+    for item in items:
+        title = item.title
+        if title is None or title.upright or not item.columns or title.columns[0] is not item.columns[0].block:
+            continue
+        first = item.columns[0]
+        for other in items:
+            last = other.columns[-1] if other.columns else None
+            if other is item or other.title is not None or last is None or other not in done or last.final:
+                continue
+            level = abs(other.columns[0].block.top - title.top) < 3 * base and last.block.box is first.block.box
+            beside = -base < first.left - last.right < 4 * base and last.right < title.x0 + base
+            if level and beside and abs(last.block.size - first.block.size) < 0.3:
+                done.remove(other)
+                item.headings = {at + len(other.columns): found for at, found in item.headings.items()}
+                item.columns = other.columns + item.columns
+                break
+    return done
 
 
 def give_leftover_titles(items: list[Item], titles: list[Title], base: float) -> None:

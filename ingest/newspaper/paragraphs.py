@@ -10,6 +10,7 @@ from ingest.newspaper.spacing import glue, spaced
 from ingest.newspaper.words import FULL_STOP
 
 SHORT = 2.3  # em: a line so short ends a paragraph even where the next one is not indented
+BARE_SHORT = 0.7  # em: the same where no paragraph is indented at all
 
 
 def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = MappingProxyType({})) -> list[str]:
@@ -17,13 +18,14 @@ def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = Map
     found: list[str] = []
     previous: tuple[Line, float] | None = None
     main = _main_font(columns)
+    short = SHORT if _indents(columns) else BARE_SHORT
     for index, column in enumerate(columns):
         if index in headings:
             found += headings[index]
             previous = None
         for line, left, right in zip(column.block.lines, column.lefts, column.rights, strict=True):
             text = spaced(line)
-            if previous is None or (not _bracketed(found[-1]) and _begins(line, left, right, *previous, main)):
+            if previous is None or (not _bracketed(found[-1]) and _begins(line, left, right, *previous, main, short)):
                 found.append(text)
             else:
                 found[-1] = glue(found[-1], text)
@@ -39,13 +41,24 @@ def _main_font(columns: list[Column]) -> int:
     return max(weights, key=lambda font: weights[font], default=-1)
 
 
+def _indents(columns: list[Column]) -> bool:
+    """Whether paragraphs are indented, or there are too few lines to tell."""
+    lines = [(line, left) for column in columns for line, left in zip(column.block.lines, column.lefts, strict=True)]
+    return len(lines) < 5 or any(line.x0 - left > INDENT * line.size for line, left in lines)
+
+
 def _bracketed(text: str) -> bool:
     """Whether a paragraph is a bracket that has not been closed yet: （作者单位：…"""
     return text.startswith(("（", "(")) and not re.search("[）)]", text) and len(text) < 80
 
 
-def _begins(line: Line, left: float, right: float, last: Line, edge: float, main: int) -> bool:
-    """Whether a line begins a paragraph after `last`, whose column ended at `edge`; `main` is the body's face."""
+def _begins(line: Line, left: float, right: float, last: Line, edge: float, main: int, short: float) -> bool:
+    """Whether a line begins a paragraph after `last`, whose column ended at `edge`; `main` is the body's face.
+
+    `short` says by how many em a line must end before the edge to end its paragraph.
+    """
+    if line.table or last.table:
+        return True
     em = line.size
     indent = line.x0 - left
     if indent > INDENT * em:
@@ -55,7 +68,7 @@ def _begins(line: Line, left: float, right: float, last: Line, edge: float, main
     if line.font != last.font and main in (line.font, last.font) and _whole(line) and _whole(last):
         return True
     missing = edge - last.x1
-    if missing > SHORT * em and FULL_STOP.search(last.text):
+    if missing > short * em and FULL_STOP.search(last.text):
         return True
     return missing > max(0.4 * (edge - left), 4 * em) and last.text[-1] not in "，、；："
 

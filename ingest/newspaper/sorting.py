@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import DISPLAY
 from ingest.newspaper.shapes import Box, Sheet
-from ingest.newspaper.words import CREDIT, DASHES, FULL_STOP, LABEL, is_name, is_signed
+from ingest.newspaper.words import CREDIT, DASHES, FULL_STOP, HAN, LABEL, is_name, is_signed
 
 LARGEST = 1.9  # times the body size: running text is not larger
 
@@ -38,12 +38,26 @@ def sort_blocks(blocks: list[Block], pictures: list[Box], sheet: Sheet, base: fl
             parts.bylines.append(block)
         elif is_prose(block, base) or (block.size, block.font) in looks or _ends_text(block, base):
             parts.body.append(block)
-        elif block.size >= 1.06 * base:
+        elif block.size >= 1.06 * base and (HAN.search(block.text) or block.size > 1.6 * base):
             parts.display.append(block)
         else:
             parts.body.append(block)
     _raise_kickers(parts, base, main)
+    _lower_single_lines(parts, base, main)
     return parts
+
+
+def _lower_single_lines(parts: Parts, base: float, main: int) -> None:
+    """Move lines of larger running text, of which each column has but one, from the titles to the body."""
+    for block in list(parts.display):
+        if len(block.lines) > 1 or block.font != main or block.size > 1.5 * base or block.upright:
+            continue
+        for other in parts.body:
+            level = abs(other.lines[0].y - block.lines[0].y) < 1
+            if level and other.box is block.box and other.font == main and abs(other.size - block.size) < 0.1:
+                parts.display.remove(block)
+                parts.body.append(block)
+                break
 
 
 def is_prose(block: Block, base: float) -> bool:
