@@ -124,7 +124,8 @@ def _starters(printed: str) -> Iterator[int]:
     """Where a character begins that does not join the one before it."""
     begun = 0
     for i, character in enumerate(printed):
-        joined = i and len(unicodedata.normalize("NFC", printed[begun : i + 1])) < i + 1 - begun
-        if not i or not (unicodedata.combining(character) or joined):
+        before = unicodedata.normalize("NFC", printed[begun:i])
+        apart = unicodedata.normalize("NFC", printed[begun : i + 1]) == before + unicodedata.normalize("NFC", character)
+        if (apart and not unicodedata.combining(character)) or not i:
             begun = i
             yield i

@@ -265,6 +265,8 @@ class _Parser(Facts):
             return self.word()
         if field in COMPARED:
             return self.measure_here(self.at)
+        if field in EXACT and self.kinds[self.at] == "near":
+            self.fail("exact_value", self.at, name=name)
         if self.kinds[self.at] not in ("word", "(", "near"):
             self.fail("field_value", self.at, name=name)
         return self._exact_value(field) if field in EXACT else self._text_value(field)

@@ -13,6 +13,7 @@ from topics.values import end_moment, moment
 Fields = tuple[str, ...]
 Translated = tuple[Node, bool]  # the question, and whether it is all that the rule asks
 UNKNOWN: Translated = (All(), False)
+ALWAYS = And(())
 
 
 def to_query(rule: Rule, now: datetime) -> Query:
@@ -35,8 +36,10 @@ def _translated(node: RuleNode, fields: Fields) -> Translated:
             return _all([_translated(part, fields) for part in parts])
         case Or(parts):
             return _any([_translated(part, fields) for part in parts])
-        case Near(parts) | Same(_, parts):
+        case Near(parts):
             return _all([_translated(part, fields) for part in parts])[0], False
+        case Same(_, parts):
+            return _all([_translated(_unnegated(part), fields) for part in parts])[0], False
         case Not(part):
             inside, exact = _translated(part, fields)
             return (_not(inside), True) if exact else UNKNOWN
@@ -48,6 +51,19 @@ def _translated(node: RuleNode, fields: Fields) -> Translated:
             return (Topic(value) if field == "topic" else Kind(value)), True
         case _:
             return UNKNOWN
+
+
+def _unnegated(node: RuleNode) -> RuleNode:
+    """The node without its NOTs: what is lacking in one sentence may well stand in another."""
+    match node:
+        case And(parts):
+            return And(tuple(_unnegated(part) for part in parts))
+        case Or(parts):
+            return Or(tuple(_unnegated(part) for part in parts))
+        case Not():
+            return ALWAYS
+        case _:
+            return node
 
 
 def _all(parts: Sequence[Translated]) -> Translated:

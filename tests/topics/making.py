@@ -59,7 +59,7 @@ def _place(rng):
     if pick < 0.6:
         return Term(_term(rng))
     if pick < 0.7:
-        return Word(_term(rng))
+        return Word("".join(rng.choices(LETTERS, k=rng.choice((2, 2, 3)))))
     if pick < 0.85:
         return Gap(tuple(_term(rng) for _ in range(rng.choice((2, 2, 3)))))
     if pick < 0.93:

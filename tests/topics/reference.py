@@ -69,8 +69,9 @@ def _spans(node, text, low, high, cut):
 def _gaps(parts, text, low, high):
     pattern = r"[^\n]{0,8}?".join(re.escape(fold(part)) for part in parts)
     for start in range(low, high):
-        if re.compile(pattern).match(text, start, high):
-            yield start, start + 1
+        ends = (end for end in range(start + 1, high + 1) if re.fullmatch(pattern, text[start:end]))
+        if end := next(ends, None):
+            yield start, end
 
 
 def _greedy(spans):

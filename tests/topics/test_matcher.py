@@ -1,0 +1,157 @@
+"""Many rules, changing ones, slow ones."""
+
+import gc
+
+import pytest
+
+from model.errors import RuleError
+from tests.topics.making import article, generator, pairs, random_article, random_rule
+from topics import automata
+from topics.automata import Automata
+from topics.load import load
+from topics.matcher import SPARE, Matcher
+from topics.parser import parse
+
+WORDS = [a + b + c for a in "甲乙丙丁戊己" for b in "子丑寅卯辰巳" for c in "天地玄黄宇宙"]
+
+
+def keys(matcher, one):
+    return [hit.key for hit in matcher.match(one)]
+
+
+def test_hits_come_in_the_order_of_the_rules():
+    rules = {
+        name: parse(rule) for name, rule in (("b", "专利"), ("a", "商标 专利"), ("c", "版权"), ("d", "专利 OR 版权"))
+    }
+    assert keys(Matcher.of(rules), article("专利商标")) == ["b", "a", "d"]
+
+
+def test_an_article_without_any_text_hits_nothing():
+    matcher = Matcher.of({1: parse("专利"), 2: parse("kind:notice"), 3: parse("/专./")})
+    assert keys(matcher, article(None)) == []
+    assert keys(Matcher.of({}), article("专利")) == []
+
+
+def test_a_rule_is_added_changed_and_removed_without_the_others():
+    matcher = Matcher.of({1: parse("专利")})
+    one = article("专利与商标和版权")
+    matcher.put(2, parse("商标"))
+    assert keys(matcher, one) == [1, 2]
+    matcher.put(1, parse("title:(版权 OR 专利) 著作"))
+    assert keys(matcher, one) == [2]
+    matcher.put(1, parse("版权 OR 专利 著作"))
+    assert keys(matcher, one) == [2, 1]
+    matcher.remove(2)
+    matcher.remove("unknown")
+    assert keys(matcher, one) == [1]
+
+
+def test_follow_takes_only_the_changes():
+    matcher = Matcher.of({1: parse("专利"), 2: parse("商标"), 3: parse("版权")})
+    kept = parse("专利")
+    matcher.follow({1: kept, 3: parse("著作 -专利"), 4: parse("商标")})
+    assert keys(matcher, article("专利 商标 版权 著作")) == [1, 4]
+    assert keys(matcher, article("著作")) == [3]
+
+
+def test_rules_changed_at_random_match_like_rules_made_anew():
+    rng = generator(11)
+    rules = {number: random_rule(rng) for number in range(40)}
+    matcher = Matcher.of(rules, cut=pairs)
+    for _ in range(150):
+        number = rng.randrange(60)
+        if rng.random() < 0.3:
+            rules.pop(number, None)
+            matcher.remove(number)
+        else:
+            rules[number] = random_rule(rng)
+            matcher.put(number, rules[number])
+        one = random_article(rng)
+        assert set(keys(matcher, one)) == set(keys(Matcher.of(rules, cut=pairs), one))
+
+
+def test_numbers_of_rules_that_are_gone_do_not_pile_up():
+    matcher = Matcher.of({1: parse("专利")})
+    for number in range(3 * SPARE):
+        matcher.put(2, parse(f"商标 第{number}号"))
+    assert matcher._next < 2 * SPARE
+    assert keys(matcher, article(f"商标第{3 * SPARE - 1}号 专利")) == [1, 2]
+
+
+def test_new_literals_are_merged_in_the_background():
+    literals = ["专利"]
+    found = Automata(literals)
+    literals += [f"第{number}号" for number in range(automata.SMALL + 5)]
+    assert found.found("专利第7号") == {0, 8}
+    found.join()
+    literals.append("商标")
+    assert found.found("专利第7号商标") == {0, 8, len(literals) - 1}
+    assert len(found._parts) == 2
+    assert found._parts[0][2] == automata.SMALL + 6
+
+
+def test_an_automaton_without_literals_finds_nothing():
+    literals = []
+    found = Automata(literals)
+    assert found.found("专利") == set()
+    literals.append("专利")
+    assert found.found("专利") == {0}
+
+
+def test_rules_without_a_word_that_must_stand_in_the_text_are_named_as_slow():
+    rules = {
+        rule: parse(rule) for rule in ("/第.批/", "page:1", "专利 OR /第.批/", "专利 /第.批/", "length>=5", "专利")
+    }
+    matcher = Matcher.of(rules)
+    assert matcher.slow == {"/第.批/", "page:1", "专利 OR /第.批/", "length>=5"}
+    matcher.remove("page:1")
+    assert matcher.slow == {"/第.批/", "专利 OR /第.批/", "length>=5"}
+    assert set(keys(matcher, article("第三批专利"))) == matcher.slow - {"length>=5"} | {"专利", "专利 /第.批/"}
+
+
+def test_only_rules_that_may_be_true_are_looked_at():
+    rng = generator(5)
+    rules = {n: parse(f"{rng.choice(WORDS)} ({rng.choice(WORDS)} OR {rng.choice(WORDS)})") for n in range(20_000)}
+    matcher = Matcher.of(rules)
+    one = article("".join(rng.choices(WORDS, k=60)))
+    met = matcher._met(__import__("topics.text", fromlist=["View"]).View(one, pairs))
+    assert len(matcher._index.met(met)) < 1.2 * len(keys(matcher, one))
+
+
+def test_loading_sets_broken_rules_apart_and_leaves_collection_on():
+    rules, errors = load({"a": "专利", "b": "(专利", "c": "商标"})
+    assert sorted(rules) == ["a", "c"]
+    assert isinstance(errors["b"], RuleError)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        load({"a": "专利"})
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_words_are_cut_by_the_dictionary_unless_told_otherwise():
+    rule = {1: parse("词:和服")}
+    assert keys(Matcher.of(rule), article("身穿和服"))
+    assert not keys(Matcher.of(rule), article("产品和服务"))
+    assert keys(Matcher.of(rule, cut=pairs), article("产品和服务"))
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_rules_are_loaded_and_matched():
+    rng = generator(2)
+    texts = {
+        n: f"{rng.choice(WORDS)} ({rng.choice(WORDS)} OR {rng.choice(WORDS)}) -{rng.choice(WORDS)}"
+        for n in range(100_000)
+    }
+    rules, errors = load(texts)
+    assert not errors
+    matcher = Matcher.of(rules)
+    one = article("".join(rng.choices(WORDS, k=40)))
+    body = one.title
+    for hit in matcher.match(one)[:200]:
+        first, _, rest = texts[hit.key].partition(" ")
+        assert first in body
+        assert rest.rpartition("-")[2] not in body
+    gc.unfreeze()
