@@ -8,7 +8,7 @@ from ingest.decode import decode
 from ingest.extract.article import extract
 from ingest.extract.profile import Profile
 from ingest.jsonlines import read_json_lines
-from ingest.newspaper import read_pdf
+from ingest.newspaper import looks_like_newspaper, read_pdf, read_text
 from ingest.textpage import is_text_page, read_plain_text, read_text_page
 from model.article import RawArticle
 from model.errors import ParseError
@@ -64,9 +64,11 @@ def _pdf(document: Document, url: str | None, now: datetime, *_: object) -> list
     return read_pdf(document.body, url=url, now=now)
 
 
-def _text(document: Document, url: str | None, *_: object) -> list[RawArticle]:
+def _text(document: Document, url: str | None, now: datetime, *_: object) -> list[RawArticle]:
     if is_text_page(document.text):
         return [read_text_page(document.text, url=url)]
+    if looks_like_newspaper(document.text):
+        return read_text(document.text, url=url, now=now)
     return [read_plain_text(document.text, url=url)]
 
 
