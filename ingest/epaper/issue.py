@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from ingest.address import canonical_url
 from ingest.epaper.areas import estimate
 from ingest.epaper.clips import Clips
 from ingest.epaper.desk import Desk, Reader, Sheet
+from ingest.epaper.html import HtmlReader
 from ingest.epaper.joining import join_continuations, links_of, plain_number
 from ingest.epaper.kinds import kind_of
 from ingest.epaper.layout import Entry, PageLink
 from ingest.epaper.memory import IssueRecord, PageRecord
+from ingest.epaper.pdf import PdfReader
+from ingest.epaper.zuzhirenshi import ZuzhirenshiReader
+from ingest.newspaper import PageFacts, cut
 from model.article import RawArticle
 from model.errors import FetchError, ParseError
 from model.messages import say
@@ -30,8 +33,7 @@ class Issue:
     record: IssueRecord
     clips: Clips
     final: bool = False  # nothing is waited for any longer
-    fresh: list[RawArticle] = field(default_factory=list)
-    owners: dict[str, list[RawArticle]] = field(default_factory=dict)
+    fresh: list[tuple[RawArticle, PageRecord]] = field(default_factory=list)
 
     def turn(self) -> list[Ref]:
         """Ask for what is missing; gives the refs of what is whole now. Raises FetchError where the index fails."""
@@ -54,23 +56,46 @@ class Issue:
             return
         record.name = sheet.page.name or record.name
         record.reason = None
-        read: list[RawArticle] = []
-        missing: list[str] = []
-        for entry in sheet.entries:
-            key = canonical_url(entry.url)
-            if key in self.record.done:
-                continue
-            try:
-                read.append(self._placed(self.reader.article(entry), sheet, entry))
-            except (FetchError, ParseError) as error:
-                missing.append(entry.title or entry.url)
-                record.reason = _reason(error)
+        read, failed = self._entries(sheet, record)
         if canonical_url(page.url) not in self.record.done:
             read += [self._placed(raw, sheet, None) for raw in sheet.articles]
         empty = not sheet.entries and not sheet.articles and not _ADVERTISING.search(record.name or "")
         record.announced = None if empty and not self.final else len(sheet.entries) or len(sheet.articles)
-        record.missing = missing
-        self.fresh += self.clips.cut(sheet, read)
+        record.missing = [entry.title or entry.url for entry in failed]
+        self.fresh += [(raw, record) for raw in self.clips.cut(sheet, read)]
+
+    def _entries(self, sheet: Sheet, record: PageRecord) -> tuple[list[RawArticle], list[Entry]]:
+        """The articles of the entries that were not read yet, and the entries that cannot be read."""
+        read: list[RawArticle] = []
+        failed: list[Entry] = []
+        for entry in sheet.entries:
+            if canonical_url(entry.url) in self.record.done:
+                continue
+            try:
+                read.append(self._placed(self.reader.article(entry), sheet, entry))
+            except (FetchError, ParseError) as error:
+                failed.append(entry)
+                record.reason = _reason(error)
+        rescued = self._from_pdf(sheet, failed) if self.final and failed else {}
+        read += [self._placed(raw, sheet, entry) for entry, raw in rescued.items()]
+        return read, [entry for entry in failed if entry not in rescued]
+
+    def _from_pdf(self, sheet: Sheet, entries: list[Entry]) -> dict[Entry, RawArticle]:
+        """What the page's PDF prints in the areas of articles that cannot be had otherwise."""
+        placed = [entry for entry in entries if entry.areas]
+        if not placed or not sheet.pdf:
+            return {}
+        facts = PageFacts(sheet.page.no, sheet.page.name, self.record.day.isoformat())
+        try:
+            file = self.desk.file(sheet.pdf, keep=True)
+            found = cut(file.body, [entry.areas for entry in placed], url=sheet.pdf, now=self.desk.now, facts=facts)
+        except (FetchError, ParseError):
+            return {}
+        return {
+            entry: replace(raw, url=entry.url, title=entry.title or raw.title, snapshot_id=file.id)
+            for entry, raw in zip(placed, found, strict=True)
+            if raw is not None
+        }
 
     def _placed(self, raw: RawArticle, sheet: Sheet, entry: Entry | None) -> RawArticle:
         """The article with its place in the paper, which the index knows better than the page."""
@@ -82,7 +107,7 @@ class Issue:
             kind=kind,
             issue_date=day,
             published=raw.published or day,
-            page_no=sheet.page.no,
+            page_no=sheet.page.no if entry else raw.page_no or sheet.page.no,
             page_name=sheet.page.name or raw.page_name,
             page_box=box,
             prominence=raw.prominence or (estimate(sheet.page.no, box, kind) if box else None),
@@ -90,29 +115,34 @@ class Issue:
 
     def _whole(self) -> list[Ref]:
         """Join continuations; hold back what refers to a page that is not whole yet."""
-        held = {id(raw) for raw in self.fresh if not self.final and self._waits(raw)}
-        held |= {id(raw) for raw in self.fresh if any(id(o) in held for o in self.fresh if _same_file(o, raw))}
-        ready = [raw for raw in self.fresh if id(raw) not in held]
+        waiting = [] if self.final else [(raw, page) for raw, page in self.fresh if self._waits(raw, page)]
+        files = {raw.url for raw, _ in waiting}
+        held = [(raw, page) for raw, page in self.fresh if raw.url in files]
+        ready = [raw for raw, _ in self.fresh if raw.url not in files]
         self.record.done |= {canonical_url(raw.url or "") for raw in ready}
-        for page in self.record.pages.values():
-            titles = [raw.title or "" for raw in self.fresh if id(raw) in held and self._page_of(raw) is page]
-            page.missing += titles
-            page.reason = page.reason or (say("epaper.waits") if titles else None)
+        for raw, page in held:
+            page.missing.append(raw.title or "")
+            page.reason = page.reason or say("epaper.waits")
         refs: dict[str, list[RawArticle]] = {}
         for raw in join_continuations(ready):
             refs.setdefault(raw.url or "", []).append(raw)
         return [Ref(url, raws[0].title, carried=tuple(raws)) for url, raws in refs.items()]
 
-    def _page_of(self, raw: RawArticle) -> PageRecord | None:
-        return self.record.pages.get(raw.page_no or "")
-
-    def _waits(self, raw: RawArticle) -> bool:
-        """Whether the article begins or goes on on a page that is not whole yet."""
+    def _waits(self, raw: RawArticle, page: PageRecord) -> bool:
+        """Whether the article begins or goes on on a page that is not whole yet, and its other part is not here."""
         links = links_of(raw)
         for number in (links.begins_on, links.goes_on):
-            if number is not None and not self._known(number).complete and plain_number(raw.page_no or "") != number:
-                return True
+            if number is not None and not self._has_part(raw, number):
+                other = self._known(number)
+                if other is not page and not other.complete:
+                    return True
         return False
+
+    def _has_part(self, raw: RawArticle, number: str) -> bool:
+        """Whether an article of that page refers to the page of this one."""
+        mine = plain_number(raw.page_no or "")
+        others = [other for other, _ in self.fresh if plain_number(other.page_no or "") == number]
+        return any(mine in (links_of(other).begins_on, links_of(other).goes_on) for other in others)
 
     def _known(self, number: str) -> PageRecord:
         """The record of a page that an article refers to; one that the index does not know is late."""
@@ -124,10 +154,6 @@ class Issue:
         return found
 
 
-def _same_file(one: RawArticle, other: RawArticle) -> bool:
-    return one is not other and one.url == other.url
-
-
 def _reason(error: Exception) -> str:
     status = getattr(error, "status", None)
     return f"HTTP {status}" if status else str(error)[:_REASON]
@@ -136,18 +162,7 @@ def _reason(error: Exception) -> str:
 def make_reader(desk: Desk, record: IssueRecord) -> Reader:
     """The reader that the platform asks for."""
     if desk.platform.reader == "pdf":
-        from ingest.epaper.pdf import PdfReader
-
         return PdfReader(desk, record.day, record.done)
     if desk.platform.reader == "zuzhirenshi":
-        from ingest.epaper.zuzhirenshi import ZuzhirenshiReader
-
         return ZuzhirenshiReader(desk, record.day)
-    from ingest.epaper.html import HtmlReader
-
     return HtmlReader(desk, record.day)
-
-
-def issue_day(records: dict[date, IssueRecord], day: date) -> IssueRecord:
-    """The record of a day, a new one where there is none."""
-    return records.get(day) or IssueRecord(day)

@@ -209,7 +209,8 @@ def _links(tree: LexborHTMLParser, base: str, selectors: Sequence[str]) -> list[
 
 def _picture(tree: LexborHTMLParser, base: str, platform: Platform) -> str | None:
     for node in _first(tree, platform.picture):
-        return join(base, node.attributes.get("src") or "")
+        if src := node.attributes.get("src"):
+            return join(base, src)
     return None
 
 

@@ -57,10 +57,9 @@ class PdfReader:
         snapshot = self.files.pop(page.url, None) or self.desk.file(page.url, keep=True)
         facts = PageFacts(page_no=page.no, page_name=page.name, issue_date=self.day.isoformat())
         document = decode(snapshot)
-        if document.media not in ("pdf", "image"):
-            raise ParseError(f"{page.url} is {document.media}, no PDF file and no picture", kind="not_pdf")
-        read = read_pdf
-        articles = read(document.body, url=page.url, now=self.desk.now, facts=facts)
+        if document.media != "pdf":
+            raise ParseError(f"{page.url} is {document.media}, no PDF file", kind="not_pdf")
+        articles = read_pdf(document.body, url=page.url, now=self.desk.now, facts=facts)
         named = next((raw.page_name for raw in articles if raw.page_name), None)
         return Sheet(
             page=replace(page, name=named),

@@ -12,6 +12,7 @@ from ingest.extract.profile import SELECTORS
 from model.errors import CatalogError
 
 DEFAULT = "default"
+READERS = ("html", "pdf", "zuzhirenshi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def laid_over(base: Platform, values: Mapping[str, object]) -> Platform:
             changes[key] = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
         else:
             changes[key] = str(value)
+    if changes.get("reader", base.reader) not in READERS:
+        raise CatalogError(f"select: reader {changes['reader']!r} is unknown; known readers: {', '.join(READERS)}")
     try:
         for pattern in (changes.get("skip", ""), changes.get("article_path", "")):
             re.compile(pattern)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from ingest.epaper.calendar import WEEK, Calendar, Suspension, Weekday, clock
 from ingest.epaper.clips import Clips
 from ingest.epaper.desk import Desk
-from ingest.epaper.issue import Issue, issue_day, make_reader
+from ingest.epaper.issue import Issue, make_reader
 from ingest.epaper.memory import ONLY, IssueRecord, issues, remember
 from ingest.epaper.platform import platform_of
 from ingest.kind import Harvest
@@ -42,7 +42,7 @@ class Epaper(PageKind):
         clips = Clips(desk, self.clippings)
         turn = _Turn(records)
         for day, final in self._days(source, state, records, now):
-            record = issue_day(records, day)
+            record = records.get(day) or IssueRecord(day)
             turn.make(Issue(desk, make_reader(desk, record), record, clips, final))
             if record.pages and not state.cursor:
                 break  # the first run begins with the newest issue

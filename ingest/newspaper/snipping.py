@@ -55,7 +55,7 @@ def _opened(data: bytes) -> Image.Image:
             raise ParseError(f"picture of {picture.width} x {picture.height} pixels: no newspaper page is so large")
         return picture.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ParseError(f"{len(data)} bytes are neither a PDF file nor a picture: {error}") from error
+        raise ParseError(f"{len(data)} bytes are neither a PDF file nor a picture that can be read") from error
 
 
 def _cut(page: Image.Image, area: Sequence[Sequence[Sequence[float]]]) -> Image.Image:
