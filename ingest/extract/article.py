@@ -10,6 +10,7 @@ from ingest.extract.body import PROSE, Body, find_body, weigh
 from ingest.extract.bylines import find_bylines
 from ingest.extract.head import Head, read_head
 from ingest.extract.meta import Stated, read_stated
+from ingest.extract.paragraphs import paragraphs_of
 from ingest.extract.pictures import find_pictures
 from ingest.extract.place import find_original, find_page_reference, find_section
 from ingest.extract.profile import Profile
@@ -18,12 +19,14 @@ from ingest.extract.title import Title, anchored, find_title, key_of, profile_ti
 from ingest.extract.tree import Page, read_tree, walk
 from ingest.extract.trim import text_lines
 from ingest.fields.credit import read_credit
-from ingest.fields.dates import find_moment, read_moment
+from ingest.fields.dates import Moment, find_moment, read_moment
 from ingest.fields.editors import read_editors
 from ingest.fields.labels import CREDIT
 from model.article import Extraction, RawArticle
 from model.errors import ParseError
 from model.source import Document
+
+_IMPRINT = re.compile(r"(?:版权所有[:：\s]*)?(?P<paper>[\u4e00-\u9fff]{2,8}报)社?\s*(?:出版|主办)")
 
 
 def extract(
@@ -74,7 +77,7 @@ class _Reading:
         picks = Picks.of(page, self.profile, self.select)
         title = profile_title(page, picks) or find_title(page, stated)
         body, title, numbers = self.text(picks, title)
-        paragraphs = tuple(page.lines[i].text for i in numbers)
+        paragraphs = paragraphs_of(page, numbers)
         signed = find_bylines(paragraphs)
         base = self.document.url
         head = read_head(page, title, numbers, signed)
@@ -114,6 +117,9 @@ class _Reading:
         if chosen is not None:
             body = Body(chosen, page.boxes[chosen].line, page.boxes[chosen].line_end, weights)
             self.origins["paragraphs"] = self.name
+        elif (marked := _marked(page, weights)) is not None:
+            body = marked
+            self.origins["paragraphs"] = "enpcontent"
         else:
             body = find_body(page, weights, title.end if title.line >= 0 else 0)
             self.origins["paragraphs"] = "density"
@@ -148,15 +154,18 @@ class _Reading:
         return self.noted("published_at", *self.exacter((found[0], found[1])))
 
     def exacter(self, found: tuple[str, str]) -> tuple[str, str]:
-        """The same day with its clock, where the page says that elsewhere."""
-        moment = find_moment(found[0])
-        if moment is None or moment.precision == "minute":
+        """The same time with its clock or its seconds, where the page says that elsewhere; a stated 00:00 is a day."""
+        text, origin = found
+        moment = find_moment(text)
+        if moment is None:
             return found
-        for text, origin in self.stated.all("published"):
-            other = find_moment(text)
-            if other and other.precision == "minute" and other.value.date() == moment.value.date():
-                return text, origin
-        return found
+        if moment.precision == "minute" and origin != "printed" and moment.value.strftime("%H%M%S") == "000000":
+            text, moment = text[moment.start :][:10], find_moment(text[moment.start :][:10])
+        for other, source in self.stated.all("published"):
+            better = find_moment(other)
+            if better and moment and _refines(better, moment):
+                return other, source
+        return text, origin
 
     def credit(self, picks: Picks, head: Head) -> str | None:
         """The credit: the profile's, the national meta tag's, the printed one, another meta tag's."""
@@ -167,7 +176,13 @@ class _Reading:
             return self.noted("credit", *said)
         if head.credit:
             return self.noted("credit", head.credit, "printed")
-        return self.said("credit")
+        return self.said("credit") or self.noted("credit", self.imprint(), "imprint")
+
+    def imprint(self) -> str | None:
+        """The paper that a digital newspaper's page names as its publisher; only such pages have the comment."""
+        if not self.stated.first("title", "enpproperty", "mpproperty"):
+            return None
+        return next((match["paper"] for line in self.page.lines if (match := _IMPRINT.match(line.text))), None)
 
     def bylines(self, picks: Picks, head: Head, signed: Sequence[str]) -> tuple[str, ...]:
         """Every string that names an author: above the text, inside it, and in an epaper's own comment."""
@@ -215,3 +230,20 @@ class _Reading:
         if not paragraphs or not whole:
             return 0.0
         return round(min(1.0, sum(map(len, paragraphs)) / whole), 3)
+
+
+def _marked(page: Page, weights: list[float]) -> Body | None:
+    """The text between <!--enpcontent--> and <!--/enpcontent-->, which digital newspapers print."""
+    start, end = page.marks.get("enpcontent"), page.marks.get("/enpcontent")
+    if start is None or end is None or end <= start:
+        return None
+    return Body(page.lines[start].box, start, end, weights)
+
+
+def _refines(better: Moment, known: Moment) -> bool:
+    """Whether a time says the same as another, and more."""
+    if better.precision != "minute" or better.value.strftime("%H%M%S") == "000000":
+        return False
+    if known.precision != "minute":
+        return better.value.date() == known.value.date()
+    return known.value.second == 0 and better.value.second != 0 and better.value.replace(second=0) == known.value

@@ -20,6 +20,7 @@ _BARE_DATELINE = re.compile(
     r"新华社)[^，。\s]{0,6}记者[\s\u3000]*[\u4e00-\u9fff、\s\u3000]{2,24})[\s\u3000]*(?:报道|发自|$)"
 )
 _PICTURE = re.compile(r"(?:摄|供图|图|翻拍|制图)[\s)）。]*$")
+_WRITTEN = re.compile(_ROLE + r"|(?<![\u4e00-\u9fff])(?:文|图文|文图)[/／:：|丨｜]|文/图")
 _UNIT = re.compile(r"[（(]\s*作者(?:单位|系|为)?[:：]?[^）)]{2,60}[)）]")
 _OTHER = re.compile(
     r"^(?:编辑|责编|责任|校对|审核|审读|监制|来源|图|制图|设计|视频|排版|美编|值班)|(?:编辑|责编|校对|审核|监制|视频|"
@@ -55,14 +56,10 @@ def _at_tail(text: str) -> list[str]:
         return [unit[0]]
     if len(text) < 64 and _SIGNED.match(text) and not _PICTURE.search(text) and not _OTHER.match(text):
         return [text]
-    if match := _CLOSING.search(text):
-        who = match["who"]
-        if (
-            not _PICTURE.search(who)
-            and not _OTHER.search(who)
-            and (re.search(_ROLE + r"|文[/／]", who) or _only_names(who))
-        ):
-            return [who]
+    match = _CLOSING.search(text)
+    who = match["who"] if match else ""
+    if who and not _PICTURE.search(who) and not _OTHER.match(who) and (_WRITTEN.search(who) or _only_names(who)):
+        return [who]
     return []
 
 

@@ -26,7 +26,7 @@ _UI = re.compile(
     r".*扫.*码.*|.*[：:].*|.*>.*)$"
 )
 _NO_CREDIT = re.compile(rf"{CREDIT.pattern}|{EDITOR.pattern}|[>»]|当前位置")
-_NO_PAPER = re.compile(r"\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
+_NO_PAPER = re.compile(r"记者|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
 _AGO = re.compile(r"(?:\d{1,3}|半|一)\s*个?(?:分钟|小时|天|周|秒)前|刚刚|[昨前今][天日]\s*\d{1,2}[:：]\d\d")
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
@@ -144,9 +144,7 @@ def _labelled(page: Page, line: Line) -> str | None:
 
 
 def _parted(page: Page, line: Line) -> str:
-    """The line with a tab between its parts, but not within a name such as 人民网－人民日报."""
-    text = "\t".join(page.parts(line))
-    return re.sub(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t", r"\1\2\3", text)
+    return page.parted(line.first, line.end)
 
 
 def _read_bare_credit(head: Head, page: Page, above: list[Line], people: Set[str]) -> None:

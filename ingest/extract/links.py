@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from ingest.extract.pager import find_next
@@ -38,15 +38,18 @@ _OTHER_HOST = re.compile(
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告$|登录|注册|订阅|"
+    r"^(?:更多|more|详细|详情|查看|阅读|全文|上一|下一|首页|尾页|末页|返回|评论|\d+$|第?\d+版|版面|责编|本版|广告$|"
+    r"登录|注册|订阅|"
     r"下载|English|简体|繁體|\[?图\]?$|PDF)|(?:责任编辑|责编|版式|校对|美编)[:：]|^.{0,3}(?:>>|＞＞|»).{0,2}$|"
-    r"^.{0,16}(?:许可证|批准书|备案号?|举报(?:中心|电话|邮箱)?|隐私(?:政策|保护)|免责(?:声明|条款)|版权声明|(?:意见|新版)反馈|"
+    r"^.{0,16}(?:许可证|批准书|备案号?|举报(?:中心|电话|邮箱)?|隐私(?:政策|保护)|免责(?:声明|条款)|版权声明|(?:意见|"
+    r"新版)反馈|"
     r"招聘(?:信息)?|诚聘英才|广告服务|网站地图|法律声明|友情链接|(?:关于|联系)我们)$|同意书.{0,6}网审",
     re.I,
 )
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
 _LONG_TITLE, _SHORT_TITLE = 9.0, 5.0
+DEEPEST = 40  # steps from a link up to the box that a selector names
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,19 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Group:
-    anchors: list[_Anchor] = field(default_factory=list)
+    """Links of one shape, or of one shape and place."""
+
+    size: int = 0
+    characters: int = 0
+
+    def add(self, anchor: _Anchor) -> None:
+        self.size += 1
+        self.characters += min(len(anchor.title), 60)
 
     @property
     def mean_title(self) -> float:
         """The mean length of its titles, in characters."""
-        return sum(len(anchor.title) for anchor in self.anchors) / len(self.anchors)
+        return self.characters / self.size
 
 
 def find_links(document: Document, select: Mapping[str, object] | None = None, profile: Profile | None = None) -> Links:
@@ -113,12 +123,12 @@ def _address(url: str) -> str:
 
 def _anchors(page: Page, base: str, chosen: Sequence[int]) -> list[_Anchor]:
     """All links of the page with a title, or those in the chosen boxes."""
-    within = [(page.boxes[number].first, page.boxes[number].end, number) for number in chosen]
+    tops = frozenset(chosen)
     found: list[_Anchor] = []
     for number, box in enumerate(page.boxes):
         if box.tag not in ("a", "area"):
             continue
-        if chosen and not any(number == top or _inside(page, number, top) for _, _, top in within):
+        if chosen and not _inside(page, number, tops):
             continue
         anchor = _anchor(page, box, base)
         if anchor:
@@ -126,10 +136,15 @@ def _anchors(page: Page, base: str, chosen: Sequence[int]) -> list[_Anchor]:
     return found
 
 
-def _inside(page: Page, number: int, top: int) -> bool:
-    while number > top:
+def _inside(page: Page, number: int, tops: Set[int]) -> bool:
+    """Whether a box is one of the chosen ones, or stands a few steps inside one."""
+    for _ in range(DEEPEST):
+        if number in tops:
+            return True
         number = page.boxes[number].parent
-    return number == top
+        if number < 0:
+            break
+    return False
 
 
 def _anchor(page: Page, box: Box, base: str) -> _Anchor | None:
@@ -193,8 +208,8 @@ def _articles(anchors: list[_Anchor], base: str) -> list[_Anchor]:
     by_place: dict[tuple[str, str], _Group] = {}
     for anchor in anchors:
         if anchor.title and not _NO_TITLE.search(anchor.title):
-            by_shape.setdefault(anchor.shape, _Group()).anchors.append(anchor)
-            by_place.setdefault((anchor.place, anchor.shape), _Group()).anchors.append(anchor)
+            by_shape.setdefault(anchor.shape, _Group()).add(anchor)
+            by_place.setdefault((anchor.place, anchor.shape), _Group()).add(anchor)
     here = _address(base)
     return [a for a in anchors if _address(a.url) != here and _is_article(a, by_shape, by_place, home)]
 
@@ -223,5 +238,5 @@ def _is_article(
     score += 0.5 if len(anchor.title) >= _LONG_TITLE else 0.0
     score += 1.5 if anchor.date else 0.0
     score -= 1.5 if _site(anchor.url) != home else 0.0
-    score += 0.5 if len(place.anchors) >= 4 else 0.0
+    score += 0.5 if place.size >= 4 else 0.0
     return score >= 2.0

@@ -54,9 +54,10 @@ _EPAPER = {  # tag of an enpproperty or mpproperty comment -> field
     "nodename": "page_name",
     "source": "credit",
 }
-_COMMENT = re.compile(r"<!--\s*(?P<kind>enpproperty|mpproperty)(?P<body>.*?)-->", re.S)
+_COMMENT = re.compile(r"<!--\s*(?P<kind>enpproperty|mpproperty)(?P<body>.{0,20000}?)-->", re.S)
 _TAG = re.compile(r"<(?:founder-)?(?P<name>[a-z]+)>(?P<value>[^<]*)(?:</(?:founder-)?(?P=name)>)?")
 _JSON_LIMIT = 400_000
+LONGEST, MOST = 1000, 12  # characters of a stated value, values of one field: more is no statement
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report")
 
 
@@ -69,8 +70,9 @@ class Stated:
     def add(self, name: str, value: str | None, origin: str) -> None:
         """Take a value in, unless it is empty."""
         value = squeeze_spaces(value or "")
-        if value:
-            self.values.setdefault(name, []).append((value, origin))
+        known = self.values.setdefault(name, [])
+        if 0 < len(value) <= LONGEST and len(known) < MOST:
+            known.append((value, origin))
 
     def all(self, name: str, *origins: str) -> Iterator[tuple[str, str]]:
         """The values of a field with their origins, all or only those of some origins."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import urljoin
 
 from ingest.extract.body import is_noise
@@ -39,10 +40,14 @@ def find_pictures(page: Page, numbers: Sequence[int], base: str) -> tuple[Image,
         if box.tag != "img" or not first <= box.line <= last or box.hidden or len(found) >= MOST_PICTURES:
             continue
         url = _address(box, base)
-        if url and url not in found and not any(is_noise(up) for up in page.ancestors(box.parent) if up.line >= first):
+        if url and url not in found and not _in_noise(page, box, first):
             caption = _caption(page, box, text)
             found[url] = Image(url, caption, _credit(caption) if caption else None)
     return tuple(found.values())
+
+
+def _in_noise(page: Page, box: Box, first: int) -> bool:
+    return any(is_noise(up) for up in islice(page.ancestors(box.parent), 12) if up.line >= first)
 
 
 def _address(box: Box, base: str) -> str | None:
@@ -66,7 +71,7 @@ def _caption(page: Page, box: Box, text: set[int]) -> str | None:
     line = page.lines[box.line]
     if len(line.text) > 160:
         return None
-    for up in page.ancestors(line.box):
+    for up in islice(page.ancestors(line.box), 12):
         if up.tag == "figcaption" or re.search(r"caption|tushuo|pic_?txt|img_?desc|pictext", up.key):
             return line.text
         if up.tag in ("td", "div", "section", "article"):

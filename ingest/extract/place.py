@@ -45,7 +45,7 @@ def find_page_reference(page: Page, numbers: Sequence[int]) -> str | None:
         text = page.lines[number].text if 0 <= number < len(page.lines) else ""
         if len(text) < 60 and (match := PAGE_REFERENCE.search(text)) and match["page"]:
             rest = text[: match.start()] + text[match.end() :]
-            if len(rest.strip(" （）()，,。来源：:")) < 4:
+            if number < numbers[0] or len(rest.strip(" （）()，,。来源：:")) < 4:
                 return match[0]
     return None
 

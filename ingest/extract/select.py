@@ -39,8 +39,8 @@ class Picks:
         return max(found, key=lambda number: len(self.page.text(self.page.boxes[number])), default=None)
 
     def texts(self, key: str) -> Iterator[str]:
-        """The texts of all boxes for that key, selector by selector."""
-        return (text for box in self._all(key) if (text := self.page.text(box)))
+        """The texts of all boxes for that key, selector by selector, with a tab between their parts."""
+        return (text for box in self._all(key) if (text := self.page.parted(box.first, box.end)))
 
     def _all(self, key: str) -> Iterator[Box]:
         for selector in getattr(self.profile, key) if self.profile else ():

@@ -133,10 +133,10 @@ def _whole(page: Page, best: _Candidate, claims: list[_Claim]) -> Title:
 def _with_company(page: Page, title: Title) -> Title:
     """The headline with the kicker above and the subtitle below it, where the page marks them as such."""
     taken = set(range(title.line, title.end))
-    if title.line > 0 and (kicker := _companion(page, title.line - 1, _KICKER)):
+    if title.line > 0 and (kicker := _companion(page, title, title.line - 1, _KICKER)):
         title.kicker = kicker
         taken.add(title.line - 1)
-    if title.end < len(page.lines) and (subtitle := _companion(page, title.end, _SUBTITLE)):
+    if title.end < len(page.lines) and (subtitle := _companion(page, title, title.end, _SUBTITLE)):
         title.subtitle = subtitle
         taken.add(title.end)
         title.end += 1
@@ -144,7 +144,7 @@ def _with_company(page: Page, title: Title) -> Title:
     return title
 
 
-def _companion(page: Page, number: int, named: re.Pattern[str]) -> str | None:
+def _companion(page: Page, title: Title, number: int, named: re.Pattern[str]) -> str | None:
     line = page.lines[number]
     if (
         line.hidden
@@ -154,7 +154,9 @@ def _companion(page: Page, number: int, named: re.Pattern[str]) -> str | None:
         or _META.search(line.text)
     ):
         return None
-    box = page.boxes[line.box]
+    box, heading = page.boxes[line.box], page.boxes[page.lines[title.line].box]
+    if box.parent not in (heading.parent, page.lines[title.line].box):
+        return None
     if named is _SUBTITLE and re.match(r"—{1,2}|－－|--", line.text):
         return line.text
     if named.search(box.key) or (box.tag in ("h2", "h3", "h4") and not PAPER.search(line.text)):
@@ -179,7 +181,7 @@ def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
     found: list[_Candidate] = []
     for box in page.boxes:
         weight = HEADINGS.get(box.tag) or (_named(box.key) if box.key and box.tag not in _NO_HEADING else 0.0)
-        if not weight or box.hidden or box.line_end - box.line > 6:
+        if not weight or box.hidden or box.line_end - box.line > 6 or page.size(box) > 4 * LONGEST:
             continue
         text = page.text(box)
         if 2 <= len(text) <= LONGEST:

@@ -7,6 +7,7 @@ of numbers. A line is what a reader sees between two breaks (the edge of a block
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,6 +29,7 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 LIGHT = frozenset("img b strong i em u font tbody thead tr sup sub big small center".split())
 """Elements whose names say nothing: their attributes are read only where somebody asks."""
 
+_WITHIN = re.compile(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 
 
@@ -74,6 +76,7 @@ class Page:
     homes: list[int] = field(default_factory=list)  # the box of each piece
     lines: list[Line] = field(default_factory=list)
     marks: dict[str, int] = field(default_factory=dict)  # comments that mark a place, and the line that follows
+    offsets: list[int] = field(default_factory=list)  # characters before each piece
 
     def ancestors(self, box: int) -> Iterator[Box]:
         """The box and all that it stands in, inside out."""
@@ -82,13 +85,18 @@ class Page:
             yield found
             box = found.parent
 
+    def size(self, box: Box) -> int:
+        """The characters inside a box, white space and all."""
+        return self.offsets[box.end] - self.offsets[box.first]
+
     def text(self, box: Box) -> str:
         """The text of a box on one line."""
         return squeeze_spaces("".join(self.pieces[box.first : box.end]))
 
-    def parts(self, line: Line) -> list[str]:
-        """The text nodes of a line that are not empty, in order."""
-        return [part for piece in self.pieces[line.first : line.end] if (part := squeeze_spaces(piece))]
+    def parted(self, first: int, end: int) -> str:
+        """The pieces with a tab between them, but not within a name such as 人民网－人民日报 or behind a colon."""
+        text = "\t".join(part for piece in self.pieces[first:end] if (part := squeeze_spaces(piece)))
+        return _WITHIN.sub(r"\1\2\3", text)
 
 
 def squeeze_spaces(text: str) -> str:
@@ -141,7 +149,8 @@ class _Walk:
         body = self.tree.body
         assert body is not None
         self.run(body)
-        return Page(self.tree, self.boxes, self.pieces, self.homes, self.lines, self.marks)
+        offsets = [0, *accumulate(map(len, self.pieces))]
+        return Page(self.tree, self.boxes, self.pieces, self.homes, self.lines, self.marks, offsets)
 
     def run(self, body: LexborNode) -> None:
         pieces, rows, boxes, homes, flush = self.pieces, self.rows, self.boxes, self.homes, self.flush

@@ -1,12 +1,14 @@
 """Which lines of the chosen box are the text as printed, and which are furniture around and between them."""
 
 import re
+from itertools import accumulate
 
 from ingest.extract.body import Body, is_noise
 from ingest.extract.title import Title, key_of
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
 from ingest.fields.labels import CREDIT, TIME
+from ingest.fields.pages import PAGE_REFERENCE
 
 MOST = 0.5  # of the prose: what is cut away by name never exceeds it
 _LABEL = r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|编[\s\u3000]*辑)"
@@ -17,7 +19,7 @@ _EDITORIAL = re.compile(
 _END = re.compile(
     r"^[\s【\[(（·•●■]*(?:相关(?:阅读|新闻|链接|报道|稿件|文章|推荐|专题|热词|附件下载)|延伸阅读|推荐阅读|"
     r"热门(?:推荐|文章|新闻|评论)|更多(?:精彩|新闻|资讯|内容|>>)|"
-    r"特别声明|免责声明|版权声明|郑重声明|本站声明|网站声明|声明[:：]|转载申请|分享(?:到|至)|扫一扫|扫码|"
+    r"特别声明|免责声明|版权声明|郑重声明|本站声明|网站声明|.{0,6}声明[:：]|转载申请|分享(?:到|至)|扫一扫|扫码|"
     r"(?:上|下)一?篇[:：]|(?:网友|发表|最新|全部|精彩|热门)评论|我要评论|关键[词字][:：]?|标签[:：]?$|"
     r"标签[:：].{0,30}$|猜你喜欢|大家都在看|为您?推荐|编辑推荐|"
     r"纠错|我要纠错|打印(?:本页|此页|关闭|$)|关闭(?:窗口|本页|$)|点击(?:进入|查看|下载).{0,12}$|往期回顾|精彩推荐|"
@@ -80,6 +82,8 @@ def is_meta(text: str) -> bool:
         return False
     if TIME.match(text) or CREDIT.match(text.lstrip("（([【 ")):
         return size < 60 or not _SENTENCE.search(text)
+    if (match := PAGE_REFERENCE.search(text)) and size - len(match[0]) < 30:
+        return True
     moment = find_moment(text)
     if moment is None:
         return False
@@ -97,7 +101,7 @@ def is_furniture(line: Line) -> bool:
     if size < 60 and (_FURNITURE.match(text) or _PAGER.match(text) or _PAGE_REFERENCE.match(text)):
         return True
     if line.linked * 2 > size and line.linked > 1 and size < 60 and not _SENTENCE.search(text):
-        return True
+        return not text.startswith("附")
     if size < 90 and (_RIGHTS.search(text) or is_buttons(text)):
         return True
     return bool(_EDITORIAL.search(text)) or bool(_FURNITURE.match(text))
@@ -111,18 +115,19 @@ def is_buttons(text: str) -> bool:
 
 def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
     """Without the lines of boxes inside the body whose name says what they are."""
-    total = sum(max(body.weights[i], 0.0) for i in kept) or 1.0
+    sums = [0.0, *accumulate(max(weight, 0.0) for weight in body.weights)]
+    most = MOST * (sums[body.end] - sums[body.start] or 1.0)
     dropped: set[int] = set()
-    inner = page.boxes[body.box + 1 :]
-    for box in inner:
+    done = 0
+    for box in page.boxes[body.box + 1 :]:
         if box.line >= body.end:
             break
-        if box.line_end <= box.line or (dropped and box.line in dropped):
+        if box.line_end <= max(box.line, done) or box.tag == "p" or not is_noise(box):
             continue
-        if is_noise(box):
-            prose = sum(max(body.weights[i], 0.0) for i in range(box.line, min(box.line_end, body.end)))
-            if prose < MOST * total and box.tag != "p":
-                dropped.update(range(box.line, box.line_end))
+        end = min(box.line_end, body.end)
+        if sums[end] - sums[box.line] < most:
+            dropped.update(range(box.line, end))
+            done = end
     return [i for i in kept if i not in dropped] if dropped else kept
 
 
