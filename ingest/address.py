@@ -18,6 +18,8 @@ _SESSION = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT = "!$&'()*+,;=:@/?"
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_SLASHES = re.compile(r"^/{2,}")
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")  # what the URL standard forbids in a host
 _SPACES = re.compile(r"[\t\r\n]")
 
 
@@ -51,14 +53,14 @@ def join(base: str, href: str) -> str | None:
     place, mark, rest = _split(_SPACES.sub("", href).strip())
     if place.endswith("://"):
         return None
+    place = _SLASHES.sub("//", place.replace("\\", "/"))
     try:
-        parts = urlsplit(urljoin(base, place.replace("\\", "/") + mark + rest))
-        if parts.scheme not in _PORTS or not parts.hostname:
+        parts = urlsplit(urljoin(base, place + mark + rest))
+        if parts.scheme not in _PORTS or _NO_HOST.search(parts.hostname or "%") or parts.port == 0:
             return None
-        fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
-        _ = parts.port
     except ValueError:
         return None
+    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return urlunsplit(
         parts._replace(path=_escaped(parts.path), query=_escaped(_untracked(parts.query)), fragment=_escaped(fragment))
     )

@@ -1,6 +1,7 @@
 """The only way out: one shared session, guarded, within limits, forgetting cookies, changed by no request."""
 
 import http.client
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -25,6 +26,7 @@ from net.redirects import onward, origin, target, too_many
 Headers = Iterable[tuple[str, str]]
 Before = Callable[[str], None]
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_PORT_ZERO = re.compile(r"[^/]*//[^/?#]*:0+(?:[/?#]|$)")  # requests would take it for no port at all
 _FAILURES = (
     requests.RequestException,
     urllib3.exceptions.HTTPError,
@@ -162,8 +164,8 @@ class Session:
         raise too_many(self._limits.redirects)
 
     def _open(self, hop: Request) -> requests.Response:
-        if len(hop.url) > self._limits.address:
-            raise FetchPermanentError("the address is too long to be one", kind="bad_address")
+        if len(hop.url) > self._limits.address or _PORT_ZERO.match(hop.url):
+            raise FetchPermanentError("this is no web address: too long, or of port 0", kind="bad_address")
         prepared = self._requests.prepare_request(
             requests.Request(hop.method, hop.url, headers=self._headers(hop), data=hop.body)
         )

@@ -74,6 +74,9 @@ def test_the_one_spelling_is_its_own(parts: tuple[str, str, str]) -> None:
         ("http://", None),
         ("http://a.cn:99999999/", None),
         ("http://[x/", None),
+        ("http://b.cn:0/", None),
+        ("http://b%2fcn/", None),
+        ("///b.cn/1", "http://b.cn/1"),
     ],
 )
 def test_links_are_joined_as_browsers_join_them(href: str, url: str | None) -> None:

@@ -1,9 +1,12 @@
 """The misbehaving web of the shared folder against our session: what each path must end in."""
 
 import json
+import re
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -140,3 +143,40 @@ def test_credentials_stay_at_home(kit: Any, session: Session, monkeypatch: pytes
         assert b"secret" not in session.exchange(Request(kit.url("/http/auth-echo"))).body
         with pytest.raises(FetchPermanentError):
             session.exchange(Request(kit.url("/redir/userinfo")))
+
+
+def test_the_connector_goes_where_browsers_would_or_nowhere(shared: Path) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def resolve(host: str, port: int, *_: object) -> list[Any]:
+        asked.append((host, port))
+        raise OSError("no look-ups here")
+
+    cases = json.loads((shared / "suites" / "wpt-url" / "urltestdata.json").read_text(encoding="utf-8"))
+    web = [one for one in cases if isinstance(one, dict) and str(one.get("protocol")) in ("http:", "https:")]
+    absolute = [one for one in web if re.match(r"https?://", one["input"])]
+    checked = 0
+    with Session(guard=Guard(resolve=resolve)) as session:
+        for case in absolute:
+            asked.clear()
+            with suppress(FetchError):
+                session.exchange(Request(case["input"]))
+            nowhere = re.compile(
+                r".*%|(?:0x\.?|\d+\.)+0?(?:0x)?$"
+            )  # names that no resolver knows, and no address either
+            if asked and not nowhere.match(asked[0][0]):
+                port = int(case["port"] or {"http:": 80, "https:": 443}[case["protocol"]])
+                assert (_same(asked[0][0]), asked[0][1]) == (_same(case["hostname"]), port), case["input"]
+                checked += 1
+    assert checked > 100
+
+
+def _same(host: str) -> str:
+    """A host in one spelling: numbers as the system's resolver reads them."""
+    name = host.strip("[]").rstrip(".").lower()
+    try:
+        return str(ip_address(name))
+    except ValueError:
+        with suppress(OSError):
+            return socket.inet_ntoa(socket.inet_aton(name))
+        return name

@@ -224,7 +224,16 @@ def test_a_proxy_of_another_kind_is_a_mistake(proxy: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://example.cn/", "file:///etc/passwd", "nonsense", "http://", "http://a b/", "http://[x/"]
+    "url",
+    [
+        "ftp://example.cn/",
+        "file:///etc/passwd",
+        "nonsense",
+        "http://",
+        "http://a b/",
+        "http://[x/",
+        "http://127.0.0.1:0/",
+    ],
 )
 def test_what_is_no_web_address_is_refused(session: Session, url: str) -> None:
     error = failing(session, url)
