@@ -8,9 +8,9 @@ import pytest
 from ingest.collect import Failed, Finished, Read, gather
 from ingest.kind import AGAIN
 from model.errors import CatalogError, FetchError, FetchTemporaryError, ParseError
-from model.source import FetchState, Ref, Source
+from model.source import FetchState, NotModified, Ref, Request, Snapshot, Source
 from net.session import Session
-from tests.helpers.newsroom import article_page, list_page, path_of, publish, title_of
+from tests.helpers.newsroom import PARAGRAPHS, article_page, list_page, path_of, publish, title_of
 from tests.helpers.webserver import Answer, Asked, Web
 
 Result = Read | Failed | Finished
@@ -264,3 +264,29 @@ def test_a_page_that_is_a_feed_is_no_article(web: Web, desk: Desk) -> None:
     assert isinstance(failed.error, ParseError)
     assert "is pdf" in str(failed.error)
     assert asdict(failed.ref)["url"] == web.url(path_of(1))
+
+
+def test_the_articles_that_a_feed_carries_need_no_page(web: Web, desk: Desk) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS * 2)
+    item = f"<item><title>要闻</title><link>/1.html</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+    web.pages["/feed"] = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        + item
+        + "</channel></rss>"
+    )
+    desk.source = replace(desk.source, kind="feed", urls=(web.url("/feed"),))
+    assert desk.titles == ["要闻"]
+    assert desk.titles == ["要闻"]  # whether it changed is seen by whoever stores it
+    assert web.paths() == ["/feed", "/feed"]
+
+
+def test_a_304_to_a_question_without_conditions_is_met_again(web: Web, desk: Desk) -> None:
+    publish(web, [1, 2])
+    fetch = desk.session.send
+
+    def stale(request: Request) -> Snapshot | NotModified:
+        return NotModified(request.url) if request.url.endswith(path_of(1)) else fetch(request)
+
+    results = list(gather(desk.source, desk.state, stale, desk.now, lambda refs: refs))
+    assert isinstance(results[0], Failed)
+    assert results[0].again

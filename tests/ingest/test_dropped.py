@@ -31,9 +31,12 @@ def test_a_profile_may_be_given_for_an_html_file(now: datetime) -> None:
     assert raw.title == "大标题之上的肩题"
 
 
-def test_a_text_is_a_page_or_nothing_but_an_article(now: datetime) -> None:
+def test_a_text_is_a_page_or_a_newspaper_page_or_nothing_but_an_article(now: datetime) -> None:
     assert read_file("a.txt", DUMP.encode("gb18030"), now=now)[0].credit is not None
-    assert read_file("a.txt", "\n".join(("开班", *PARAGRAPHS)).encode(), now=now)[0].paragraphs
+    assert read_file("a.txt", "\n".join(("开班", *PARAGRAPHS)).encode(), now=now)[0].extraction.method == "text"
+    rows = [line[start : start + 16] for line in PARAGRAPHS * 3 for start in range(0, len(line), 16)]
+    page = "\n".join(["推动机关党建走深走实", "□ 王小明", *rows])
+    assert read_file("a.txt", page.encode(), now=now)[0].extraction.method == "text-dump"
 
 
 def test_lines_of_the_public_schema_come_back_as_they_went(now: datetime) -> None:

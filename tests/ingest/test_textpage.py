@@ -116,7 +116,7 @@ def test_a_page_without_text_is_no_article() -> None:
 
 
 def test_a_page_may_begin_with_its_date() -> None:
-    raw = read_text_page(f"{'导航' * 90}\n2026-03-02 10:05 来源：样报\n{P[0]}")
+    raw = read_text_page(f"{'导航' * 90}\n——某某局\n2026-03-02 10:05 来源：样报\n{P[0]}")
     assert raw.title is None
     assert raw.section is None
 
