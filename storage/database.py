@@ -144,8 +144,10 @@ def _sqlite(address: URL, busy_seconds: float) -> Engine:
 
 
 def _postgres(address: URL) -> Engine:
-    options = {"connect_timeout": 10, "application_name": "baoshao"}
-    return create_engine(address, json_serializer=to_json, pool_pre_ping=True, connect_args=options)
+    # Prepared statements would be planned for no phrase in particular, and compiling a plan takes longer than a search.
+    options = {"connect_timeout": 10, "application_name": "baoshao", "prepare_threshold": None, "options": "-c jit=off"}
+    given = {name: value for name, value in options.items() if name not in address.query}
+    return create_engine(address, json_serializer=to_json, pool_pre_ping=True, connect_args=given)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

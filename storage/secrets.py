@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,19 +54,19 @@ def keeper(folder: Path, secret: str | None = None) -> Keeper:
 
 def _read_or_make(path: Path) -> bytes:
     if not path.exists():
-        # Written aside and linked into place, so that no process ever reads half a key or makes a second one.
+        # Written aside and linked into place, so that nobody ever reads half a key or makes a second one.
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
+        with open(handle, "wb") as file:
             file.write(Fernet.generate_key())
             file.flush()
             os.fsync(file.fileno())
         try:
             os.link(aside, path)
         except FileExistsError:
-            pass  # another process was first: its key counts
+            pass  # somebody else was first: that key counts
         finally:
-            aside.unlink()
+            Path(aside).unlink()
     return path.read_bytes().strip()
 
 

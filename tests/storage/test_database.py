@@ -1,10 +1,7 @@
 """Opening, upgrading and what goes wrong with a database."""
 
 import multiprocessing
-import os
-import shutil
 import sqlite3
-import subprocess
 import threading
 from pathlib import Path
 
@@ -159,19 +156,6 @@ def test_many_writing_threads_wait_for_one_another(db, article, now):
         thread.join()
     with db.read() as connection:
         assert connection.execute(text("SELECT count(*), max(id) FROM articles")).one() == (50, 50)
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A folder on a disk of 1.5 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or not mount or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root can mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_full_disk_is_an_error_that_names_the_remedy_and_loses_nothing_stored(small_disk: Path, article, now):

@@ -1,11 +1,14 @@
 """Subscribers, watches and the secrets of their channels, on both databases."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from model.errors import StorageError
 from model.watching import ChannelAddress, Subscriber, Watch
 from storage import people
-from storage.secrets import KEY_FILE, masked
+from storage.secrets import KEY_FILE, keeper, masked
 
 SECRET = "wecombot://693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa"
 AN = Subscriber("an", "安", (ChannelAddress("bot", SECRET), ChannelAddress("mail", "mailtos://u:p@smtp.test")))
@@ -89,6 +92,26 @@ def test_the_key_is_made_once_and_for_this_user_only(db, tmp_path):
     assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
     people.save_subscribers(db, [AN])
     assert (tmp_path / KEY_FILE).read_bytes() == key
+
+
+def test_many_who_start_at_once_make_one_key(tmp_path):
+    barrier = threading.Barrier(8)
+
+    def seal(_) -> bytes:
+        barrier.wait()
+        return keeper(tmp_path).seal("x")
+
+    for turn in range(5):
+        (tmp_path / KEY_FILE).unlink(missing_ok=True)
+        with ThreadPoolExecutor(8) as pool:
+            sealed = list(pool.map(seal, range(8)))
+        assert [keeper(tmp_path).open(each, f"turn {turn}") for each in sealed] == ["x"] * 8
+        assert [path.name for path in tmp_path.iterdir()] == [KEY_FILE]
+
+
+def test_a_subscriber_may_have_no_channel_yet(db):
+    people.save_subscribers(db, [bare := Subscriber("cy", "辞")])
+    assert people.list_subscribers(db) == [bare]
 
 
 def test_another_secret_cannot_read_the_addresses_and_the_error_names_the_remedy(db, tmp_path):

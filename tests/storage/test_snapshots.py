@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from model.errors import StorageError
 from model.source import Snapshot
-from storage import articles
+from storage import articles, open_database
 from storage.snapshots import Archive
 from storage.values import Batch
 
@@ -115,6 +115,20 @@ def test_an_archive_that_cannot_be_written_says_where_and_what_to_do(db, now, tm
     (tmp_path / "archive").write_text("a file where the folder should be")
     with pytest.raises(StorageError, match=r"archive file .*\.warc\.gz cannot be written: .*; free some space"):
         Archive(db).write([snapshot(now)], now)
+
+
+def test_a_full_disk_leaves_no_half_record_in_the_archive(small_disk, now):
+    db = open_database(None, small_disk)
+    archive = Archive(db)
+    keep(db, archive, now, first := snapshot(now))
+    with pytest.raises(StorageError, match=r"warc.gz cannot be written: No space left on device; free some space"):
+        archive.write([snapshot(now, os.urandom(2_000_000))], now)
+    keep(db, archive, now, second := snapshot(now))
+    assert [archive.read(each.id) for each in (first, second)] == [first, second]
+    (file,) = (small_disk / "archive").iterdir()
+    with file.open("rb") as stream:
+        assert len(list(ArchiveIterator(stream, check_digests="raise"))) == 2
+    db.close()
 
 
 def test_the_same_snapshot_may_be_stored_again(db, now):
