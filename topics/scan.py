@@ -12,7 +12,7 @@ from topics.dictionary import cut_words, is_word
 from topics.folding import Folded
 from topics.lines import Lines
 from topics.signature import blanked
-from topics.vocabulary import PLAIN, Spot, Vocabulary
+from topics.vocabulary import PLAIN, Pair, Spot, Vocabulary
 
 LEAD = 200
 """Characters at the head of the body that are its lead."""
@@ -35,6 +35,18 @@ class Field:
         self.folded = Folded(text)
         self.spots = vocabulary.spots(self.folded.text)
         self._printed = printed
+        self._join(vocabulary.pairs)
+
+    def _join(self, pairs: Mapping[int, Sequence[Pair]]) -> None:
+        """Add a hit of each pair for every place of its first term that has the second one near."""
+        met = {spot[0] for spot in self.spots}
+        for number in pairs.keys() & met:
+            firsts = [spot for spot in self.spots if spot[0] == number]
+            for pair in pairs[number]:
+                if pair.second in met:
+                    seconds = [spot for spot in self.spots if spot[0] == pair.second]
+                    spans = {span for first in firsts if (span := _joined(first, seconds, pair))}
+                    self.spots.extend((pair.number, start, end) for start, end in sorted(spans))
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a hit cuts no word in two: 本市 in 资本市场 does, 法院 in 人民法院 does not."""
@@ -105,6 +117,17 @@ class Scan:
             spans = list(_outermost(field.spots, weights))
             found.extend(field.evidence(spans[: most - len(found)]))
         return tuple(found)
+
+
+def _joined(first: Spot, seconds: Iterable[Spot], pair: Pair) -> tuple[int, int] | None:
+    """The span from the one term to the nearest other that is near enough."""
+    found: list[tuple[int, int, int]] = []
+    for _, start, end in seconds:
+        behind, before = start - first[2], first[1] - end
+        gap = behind if behind >= 0 or pair.ordered else before
+        if 0 <= gap <= pair.within:
+            found.append((gap, min(start, first[1]), max(end, first[2])))
+    return min(found)[1:] if found else None
 
 
 def _latin(pair: str) -> bool:

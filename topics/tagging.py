@@ -20,8 +20,8 @@ BASE, TYPICAL, GROWTH = 4.0, 400, 0.5
 SHARE = 0.2
 """A topic whose score, by its threshold, is under this share of the best one's is met in passing only."""
 MOST_EVIDENCE = 10
-Found = Mapping[int, Sequence[tuple[Evidence, ...]]]
-"""By place of the topic: the evidence of each alternative of its rule that is no plain term and holds."""
+Found = Mapping[int, Sequence[Sequence[Evidence]]]
+"""By place of the topic: the evidence of each alternative of its rule that only the matcher can tell."""
 
 
 class Tagger:
@@ -51,15 +51,22 @@ class Tagger:
         counts = scan.counts()
         further = self._further(article, scan, counts)
         must = BASE * max(1.0, scan.length / TYPICAL) ** GROWTH
-        likely = [self._vocabulary.scales[place] for place in self._likely(counts, must) | further.keys()]
-        likely = [scale for scale in likely if scale.forbidden.isdisjoint(counts.all)]
+        places = self._likely(counts, must) | further.keys()
+        scales = [self._vocabulary.scales[place] for place in places]
+        likely = [scale for scale in scales if self._score(scale, counts, further, must) is not None]
         scan.keep({number for scale in likely for number in scale.weights.keys() & counts.all.keys()})
         counts = scan.counts()
         for scale in likely:
-            more = further.get(scale.place, ())
-            score = points(scale, counts, more) / must
-            if score >= scale.topic.threshold:
-                yield Tag(scale.topic.name, score, _evidence(scan, scale, more))
+            score = self._score(scale, counts, further, must)
+            if score is not None:
+                yield Tag(scale.topic.name, score, _evidence(scan, scale, further.get(scale.place, ())))
+
+    def _score(self, scale: Scale, counts: Counts, further: Found, must: float) -> float | None:
+        """The score where it reaches the topic's threshold and nothing rules the topic out, else None."""
+        if not scale.forbidden.isdisjoint(counts.all):
+            return None
+        score = points(scale, counts, further.get(scale.place, ())) / must
+        return score if score >= scale.topic.threshold else None
 
     def _likely(self, counts: Counts, must: float) -> set[int]:
         """The places of the topics that may have the points, by a cheap count that is never too low."""
@@ -100,14 +107,21 @@ class Tagger:
 def points(scale: Scale, counts: Counts, further: Iterable[Sequence[Evidence]] = ()) -> float:
     """The topic's points; 0 where only weak terms were met."""
     topic, values, total, holds = scale.topic, dict[int, float](), 0.0, False
+    title, lead, within = counts.title, counts.lead, scale.within
     # Numbers run from long terms to short ones: a longer term is known when one within it is met.
     for number in sorted(counts.all.keys() & scale.weights.keys()):
-        title, lead = counts.title.get(number, 0), counts.lead.get(number, 0)
-        value = topic.title_weight * title + topic.lead_weight * lead + counts.all[number] - title - lead
-        value -= sum(times * values.get(longer, 0.0) for longer, times in scale.within.get(number, ()))
-        values[number] = max(value, 0.0)
-        total += scale.weights[number] * min(values[number], CAP)
-        holds = holds or (scale.weights[number] >= PLAIN and value > 0)
+        value: float = counts.all[number]
+        if number in title:
+            value += title[number] * (topic.title_weight - 1)
+        if number in lead:
+            value += lead[number] * (topic.lead_weight - 1)
+        for longer, times in within.get(number, ()):
+            if longer in values:
+                value -= times * values[longer]
+        values[number] = value = max(value, 0.0)
+        weight = scale.weights[number]
+        total += weight * min(value, CAP)
+        holds = holds or (weight >= PLAIN and value > 0)
     for spots in further:
         # An alternative of several terms shows at least two spots for one hit.
         value = sum(_place_weight(spot, topic) for spot in spots) / 2

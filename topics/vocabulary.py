@@ -14,6 +14,7 @@ from topics.rule import And, Near, Node, Not, Or, Rule, Same, Term
 STRONG, PLAIN, WEAK, NONE = 2.0, 1.0, 0.3, 0.0
 SHORT = 2
 """Terms of that length are met by chance where two words meet (本市 in 资本市场); longer Chinese ones are not."""
+Numbers = dict[str | Near, int]
 Spot = tuple[int, int, int]
 """A hit of the automaton: number of the term, start, end in the folded text."""
 
@@ -39,17 +40,33 @@ class Scale:
     """Terms that the topic never stands beside (`-被告人` in its rule)."""
 
 
+class Pair(NamedTuple):
+    """Two terms near one another (NEAR): an alternative that is met like a term, numbered behind all terms."""
+
+    number: int
+    first: int
+    second: int
+    within: int
+    ordered: bool
+
+
 class Vocabulary:
-    """All topics' terms; numbers run from the longest term to the shortest."""
+    """All topics' terms, numbered from the longest to the shortest, then the pairs of them that rules ask for."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         read = [_read(topic) for topic in topics]
         terms = {term for entry in read for term in entry.terms()}
         self.terms = sorted(terms, key=lambda term: (-len(term), term))
-        numbers = {term: number for number, term in enumerate(self.terms)}
+        numbers: Numbers = {term: number for number, term in enumerate(self.terms)}
+        nears = dict.fromkeys(near for entry in read for near in entry.nears)
+        self.pairs: dict[int, list[Pair]] = {}
+        for near in nears:
+            pair = _pair(near, len(numbers), numbers)
+            self.pairs.setdefault(pair.first, []).append(pair)
+            numbers[near] = pair.number
         self.scales = [_scale(place, entry, numbers) for place, entry in enumerate(read)]
         self.risky = frozenset(n for n, term in enumerate(self.terms) if len(term) <= SHORT or term.isascii())
-        self.users = _users(len(self.terms), self.scales)
+        self.users = _users(len(numbers), self.scales)
         # The fastest automaton (10 MB for 4,000 terms): the terms never change while it lives.
         self._automaton = AhoCorasick(self.terms, implementation=Implementation.DFA)
 
@@ -59,10 +76,11 @@ class Vocabulary:
 
 
 class Entry(NamedTuple):
-    """A topic as read: its folded terms with their weights, its other alternatives, the terms that rule it out."""
+    """A topic as read: its folded terms with their weights, pairs of terms, other alternatives, what rules it out."""
 
     topic: Topic
     weights: Mapping[str, float]
+    nears: tuple[Near, ...]
     others: tuple[Node, ...]
     forbidden: frozenset[str]
 
@@ -70,7 +88,7 @@ class Entry(NamedTuple):
         """All terms that have to be looked for."""
         yield from self.weights
         yield from self.forbidden
-        for node in self.others:
+        for node in (*self.nears, *self.others):
             yield from needed(node)
 
 
@@ -83,8 +101,18 @@ def _read(topic: Topic) -> Entry:
     # What comes later prevails: a term may stand in the rule and be strong.
     for terms, weight in ((topic.weak, WEAK), (plain, PLAIN), (topic.strong, STRONG), (topic.exclude, NONE)):
         weights.update((fold(term), weight) for term in terms)
-    others = tuple(part for part in alternatives if not isinstance(part, Term))
-    return Entry(topic, weights, others, frozenset(map(fold, forbidden)))
+    nears = tuple(part for part in alternatives if isinstance(part, Near) and _is_pair(part))
+    others = tuple(part for part in alternatives if not isinstance(part, Term) and part not in nears)
+    return Entry(topic, weights, nears, others, frozenset(map(fold, forbidden)))
+
+
+def _is_pair(near: Near) -> bool:
+    return len(near.parts) == 2 and all(isinstance(part, Term) for part in near.parts)
+
+
+def _pair(near: Near, number: int, numbers: Numbers) -> Pair:
+    first, second = (numbers[term] for term in needed(near))
+    return Pair(number, first, second, near.within, near.ordered)
 
 
 def _without(root: Node) -> tuple[Node, tuple[str, ...]]:
@@ -106,19 +134,19 @@ def needed(node: Node) -> Iterator[str]:
                 yield from needed(part)
 
 
-def _scale(place: int, entry: Entry, numbers: Mapping[str, int]) -> Scale:
+def _scale(place: int, entry: Entry, numbers: Numbers) -> Scale:
     within = {numbers[term]: tuple(_containing(term, entry.weights, numbers)) for term in entry.weights}
     return Scale(
         place,
         entry.topic,
-        {numbers[term]: weight for term, weight in entry.weights.items()},
+        {numbers[term]: weight for term, weight in entry.weights.items()} | {numbers[n]: PLAIN for n in entry.nears},
         {number: longer for number, longer in within.items() if longer},
         tuple(Further(Rule(node), frozenset(numbers[term] for term in needed(node))) for node in entry.others),
         frozenset(numbers[term] for term in entry.forbidden),
     )
 
 
-def _containing(term: str, others: Iterable[str], numbers: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def _containing(term: str, others: Iterable[str], numbers: Numbers) -> Iterator[tuple[int, int]]:
     for other in others:
         if len(other) > len(term) and term in other:
             yield numbers[other], sum(other.startswith(term, start) for start in range(len(other)))

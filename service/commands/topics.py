@@ -61,7 +61,7 @@ def try_topics(
     """
     path = file or SHIPPED
     try:
-        report = measure(open_house().tagger, list(_labelled(path)))
+        report = measure(open_house().tagger, list(read_set(path)))
     except ValueError as error:
         raise CatalogError(f"{path}: {error}") from error
     if as_json:
@@ -70,7 +70,8 @@ def try_topics(
     _print(report)
 
 
-def _labelled(path: Path) -> Iterator[Labelled]:
+def read_set(path: Path) -> Iterator[Labelled]:
+    """The labelled articles of a .yaml or .jsonl file; raises ValueError or CatalogError that says what is wrong."""
     for number, entry in enumerate(_entries(path), start=1):
         if not isinstance(entry, dict):
             raise ValueError(f"entry {number} must have title, text and main")

@@ -127,11 +127,30 @@ def test_a_topic_met_in_passing_gives_way_to_what_the_article_is_about():
     assert tags == ["知识产权"]
 
 
-def test_alternatives_that_are_more_than_a_term_are_asked_of_the_matcher():
+def test_two_terms_near_one_another_are_met_like_a_term():
     topic = Topic("机关党建", "机关党建 | (机关 NEAR/6 党支部)", threshold=0.5)
     tag = Tagger([topic]).tag(article("机关里的党支部", "市直机关六个党支部结对。"))[0]
-    assert {spot.text for spot in tag.evidence} == {"机关", "党支部"}
+    assert [spot.text for spot in tag.evidence] == ["机关里的党支部", "机关六个党支部"]
     assert names(Tagger([topic]), "机关食堂开放", "游客走进机关食堂。" + "好吃。" * 30 + "党支部。") == []
+
+
+def test_a_near_is_met_in_either_order_and_across_lines_and_an_ordered_one_in_its_own():
+    near, ordered = Topic("n", "机关 NEAR/6 支部", threshold=0.1), Topic("o", "机关 ONEAR/6 支部", threshold=0.1)
+    assert names(Tagger([near, ordered]), None, "支部在机关。") == ["n"]
+    assert sorted(names(Tagger([near, ordered]), None, "机关的支部。")) == ["n", "o"]
+    tag = Tagger([near]).tag(article(None, "走进机　关", "支部结对。"))[0]
+    assert [spot.text for spot in tag.evidence] == ["机　关\n支部"]
+
+
+def test_alternatives_that_are_more_than_that_are_asked_of_the_matcher():
+    topic = Topic("机关", "机关党建 | 句(机关, 党支部) | title:支部", threshold=0.5)
+    tag = Tagger([topic]).tag(article("支部开放日", "机关六个党支部结对。"))[0]
+    assert [(spot.field, spot.text) for spot in tag.evidence] == [
+        ("body", "机关"),
+        ("body", "党支部"),
+        ("title", "支部"),
+    ]
+    assert names(Tagger([topic]), "机关开放日", "机关食堂开放。党支部结对。") == []
 
 
 def test_a_term_that_rules_a_topic_out_does():
@@ -164,6 +183,8 @@ def test_a_matcher_hit_in_a_signature_is_no_hit():
     topic = Topic("机关", "知识产权局 NEAR/6 专利", threshold=0.1)
     assert names(Tagger([topic]), "河边散步", "春天到了。", "（作者单位：知识产权局专利处）") == []
     assert names(Tagger([topic]), "河边散步", "知识产权局的专利处搬家了。") == ["机关"]
+    fields = Topic("作者", "body:知识产权局", threshold=0.1)
+    assert names(Tagger([fields]), "河边散步", "春天到了。", "（作者单位：知识产权局专利处）") == []
 
 
 def test_an_article_without_text_has_no_topics(shipped: Tagger):
