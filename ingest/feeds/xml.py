@@ -10,8 +10,8 @@ from ingest.feeds.entry import Entry, plain, printed_date, sound
 from model.errors import ParseError
 from model.source import Document
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+# The XML declaration, comments and the DOCTYPE with its entities: all that stands before the root.
+_PROLOGUE = re.compile(r"^(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)+", re.DOTALL | re.IGNORECASE)
 _CHARACTERS = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*?(/?)>")
 _DEEPEST = 200  # elements within elements
@@ -23,7 +23,7 @@ def read_xml(document: Document) -> tuple[list[Entry], str | None]:
 
     Entities declared in the feed are not expanded; nothing that it points to is fetched.
     """
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", document.text, count=1), count=1)
+    text = _PROLOGUE.sub("", document.text, count=1)
     _refuse_monsters(document.url, text)
     found = feedparser.parse(
         sound(text).encode(),
@@ -31,7 +31,7 @@ def read_xml(document: Document) -> tuple[list[Entry], str | None]:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise ParseError(f"{document.url} is no feed: it begins with {document.text[:60]!r}", kind="not_a_feed")
     broken = f"{document.url}: broken XML ({found.get('bozo_exception')})" if found.bozo else None
     return [_entry(one, document.url) for one in found.entries], broken
