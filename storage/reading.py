@@ -112,6 +112,13 @@ def stories_of(db: Database, ids: Iterable[int]) -> dict[int, Story]:
     return found
 
 
+def largest_stories(db: Database, limit: int = 50) -> list[Story]:
+    """The stories of more than one article, the largest first, then the newest."""
+    query = select(stories).where(stories.c.size > 1).order_by(stories.c.size.desc(), stories.c.id.desc())
+    with db.read() as connection:
+        return [Story(**row) for row in connection.execute(query.limit(limit)).mappings()]
+
+
 def unseen(db: Database, source_id: str, refs: Iterable[Ref]) -> list[Ref]:
     """The refs of a source that were not dealt with yet, in their order; those that carry articles always count."""
     refs = list(refs)
