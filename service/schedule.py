@@ -11,6 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from model.source import FetchState, Source
 from service.log import logger
+from service.stopping import Stopping
 from service.triggers import next_due, trigger
 
 ZONE = "Asia/Shanghai"
@@ -117,6 +118,8 @@ class Schedule:
                 continue
             try:
                 self._collect(source)
+            except Stopping:  # the run was dropped before its transaction; the next start makes it again
+                return
             except Exception as error:  # noqa: BLE001 - whatever one source does, the next goes on
                 logger().error("collect failed", source=source.id, error=error)
             finally:
