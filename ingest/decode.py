@@ -54,7 +54,7 @@ def unpacked(body: bytes) -> bytes:
 def _as_text(document: Document, content_type: str) -> Document:
     encoding, declared = text_encoding(document.body, content_type)
     text = decode_as(encoding, document.body).removeprefix("\ufeff")
-    lost = text.count(LOST) - (document.body.count(b"\xef\xbf\xbd") if encoding == "UTF-8" else 0)
+    lost = _lost(text, document.body, encoding) if LOST in text else 0
     if lost * 4 > len(text):
         raise ParseError(f"{document.url}: the bytes are text in no encoding that we know", kind="undecodable")
     media = text_kind(text, content_type, document.url)
@@ -64,9 +64,14 @@ def _as_text(document: Document, content_type: str) -> Document:
         media=media,
         text=text,
         encoding="gb18030" if encoding == "GBK" else encoding.lower(),
-        replacements=max(lost, 0),
+        replacements=lost,
         declared=declared if declared != encoding else None,
     )
+
+
+def _lost(text: str, body: bytes, encoding: str) -> int:
+    """U+FFFD that decoding put in; those that the page itself holds are none."""
+    return text.count(LOST) - (body.count(LOST.encode()) if encoding == "UTF-8" else 0)
 
 
 def text_encoding(body: bytes, content_type: str = "") -> tuple[str, str | None]:
