@@ -42,14 +42,14 @@ def beside_peers(folder: Path, count: int, queries: int) -> list[dict[str, objec
     phrases = phrases_of(made, 4, queries, random.Random(3))
     rows: list[dict[str, object]] = []
     with closing(open_database(None, folder / "ours")) as db:
-        seconds = timed(lambda: fill(db, iter(made))) / 1e3
+        seconds = timed(lambda: fill(db, iter(made)))[0] / 1e3
         size = sum(index_size(db).values())
         truth = {phrase: newest(db, phrase) for phrase in phrases}
-        times = [timed(lambda p=p: newest(db, p)) for p in phrases]
+        times = [timed(lambda p=p: newest(db, p))[0] for p in phrases]
         rows.append(row("ours", seconds, size, times, 1.0))
     for peer in (make(folder) for make in PEERS):
-        seconds = timed(lambda peer=peer: peer.fill(made)) / 1e3
-        times = [timed(lambda p=p, peer=peer: peer.newest(p)) for p in phrases]
+        seconds = timed(lambda peer=peer: peer.fill(made))[0] / 1e3
+        times = [timed(lambda p=p, peer=peer: peer.newest(p))[0] for p in phrases]
         right = sum(peer.newest(phrase) == truth[phrase] for phrase in phrases) / len(phrases)
         rows.append(row(peer.name, seconds, peer.megabytes(), times, right))
     return rows

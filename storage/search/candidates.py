@@ -12,10 +12,10 @@ from storage.search.needs import Both, Need, Tokens
 TELLING = 3
 """So many of a phrase's rarest pairs are asked for: one more narrows less than it costs."""
 
-PROBED = 64
-"""How rare a pair is, is judged by how far back its newest 64 articles reach."""
+PROBED = 40
+"""How rare a pair is, is judged by how far back its newest 40 articles reach."""
 
-FIRST, MOST = 48, 768  # articles read at once: few for the first page, more where the text often says no
+FIRST, MOST = 28, 896  # articles read at once: few for the first page, more where the text often says no
 NEWEST = 1 << 62
 
 
@@ -71,7 +71,7 @@ def _match(connection: Connection, need: Need) -> str:
 
 
 def _reach(connection: Connection, token: str) -> int:
-    """The id of the article that has this token as the 64th from the newest: the lower, the rarer; 0 if fewer do."""
+    """The id of the article that has this token as the 40th from the newest: the lower, the rarer; 0 if fewer do."""
     probe = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
     return connection.exec_driver_sql(probe, (f'"{token}"', PROBED - 1)).scalar() or 0
 
