@@ -1,6 +1,7 @@
 """What the readers of an issue share: the source, its platform, the way to the network, and what came through it."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -14,6 +15,8 @@ from model.article import RawArticle
 from model.errors import FetchError
 from model.source import Document, Fetch, Request, Snapshot, Source
 
+TURN = 900.0
+"""Seconds of one run, at whatever pace: no more than that is lost where a run breaks off."""
 ABSENT = (404, 410)
 """Answers that say "not there (yet)"."""
 
@@ -28,8 +31,18 @@ class Desk:
     fetch: Fetch
     now: datetime
     most_pages: int = 64
+    seconds: float = TURN
+    monotonic: Callable[[], float] = time.monotonic
     snapshots: list[Snapshot] = field(default_factory=list)
     replacements: int = 0
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.monotonic()
+
+    def spent(self) -> bool:
+        """Whether the time of this run is over: what was read is stored before more is asked for."""
+        return self.monotonic() - self.began > self.seconds
 
     @property
     def page_source(self) -> Source:

@@ -34,6 +34,8 @@ class Issue:
     clips: Clips
     final: bool = False  # nothing is waited for any longer
     fresh: list[tuple[RawArticle, PageRecord]] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)  # entries tried in this turn
+    unfinished: bool = False  # the turn's time was over before all was asked for
 
     def turn(self) -> list[Ref]:
         """Ask for what is missing; gives the refs of what is whole now. Raises FetchError where the index fails."""
@@ -43,9 +45,14 @@ class Issue:
         for page in pages:
             self.record.pages.setdefault(page.no, PageRecord(page.name))
         for page in pages:
-            if not self.record.pages[page.no].complete:
+            if not self.record.pages[page.no].complete and not self._stops():
                 self._page(page, self.record.pages[page.no])
         return self._whole()
+
+    def _stops(self) -> bool:
+        """Whether to leave the rest for the next turn; something is read in each, however slow the pace."""
+        self.unfinished = self.unfinished or (bool(self.fresh or self.met) and self.desk.spent())
+        return self.unfinished
 
     def _page(self, page: PageLink, record: PageRecord) -> None:
         """Read what is not read yet of one page; a page that fails is late, an article that fails is missing."""
@@ -56,21 +63,23 @@ class Issue:
             return
         record.name = sheet.page.name or record.name
         record.reason = None
-        read, failed = self._entries(sheet, record)
+        read, failed, left = self._entries(sheet, record)
         if canonical_url(page.url) not in self.record.done:
             read += [self._placed(raw, sheet, None) for raw in sheet.articles]
         empty = not sheet.entries and not sheet.articles and not _ADVERTISING.search(record.name or "")
-        record.announced = None if empty and not self.final else len(sheet.entries) or len(sheet.articles)
+        record.announced = None if left or (empty and not self.final) else len(sheet.entries) or len(sheet.articles)
         record.missing = [entry.title or entry.url for entry in failed]
         self.fresh += [(raw, record) for raw in self.clips.cut(sheet, read)]
 
-    def _entries(self, sheet: Sheet, record: PageRecord) -> tuple[list[RawArticle], list[Entry]]:
-        """The articles of the entries that were not read yet, and the entries that cannot be read."""
+    def _entries(self, sheet: Sheet, record: PageRecord) -> tuple[list[RawArticle], list[Entry], int]:
+        """The articles of entries not read before, the entries that cannot be read, and how many are left."""
         read: list[RawArticle] = []
         failed: list[Entry] = []
-        for entry in sheet.entries:
-            if canonical_url(entry.url) in self.record.done:
-                continue
+        wanted = [entry for entry in sheet.entries if canonical_url(entry.url) not in self.record.done | self.met]
+        for number, entry in enumerate(wanted):
+            if self._stops():
+                return read, failed, len(wanted) - number
+            self.met.add(canonical_url(entry.url))
             try:
                 read.append(self._placed(self.reader.article(entry), sheet, entry))
             except (FetchError, ParseError) as error:
@@ -78,7 +87,7 @@ class Issue:
                 record.reason = _reason(error)
         rescued = self._from_pdf(sheet, failed) if self.final and failed else {}
         read += [self._placed(raw, sheet, entry) for entry, raw in rescued.items()]
-        return read, [entry for entry in failed if entry not in rescued]
+        return read, [entry for entry in failed if entry not in rescued], 0
 
     def _from_pdf(self, sheet: Sheet, entries: list[Entry]) -> dict[Entry, RawArticle]:
         """What the page's PDF prints in the areas of articles that cannot be had otherwise."""

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from ingest.epaper.calendar import WEEK, Calendar, Suspension, Weekday, clock
 from ingest.epaper.clips import Clips
-from ingest.epaper.desk import Desk
+from ingest.epaper.desk import TURN, Desk
 from ingest.epaper.issue import Issue, make_reader
 from ingest.epaper.memory import ONLY, IssueRecord, issues, remember
 from ingest.epaper.platform import platform_of
 from ingest.kind import Harvest
 from ingest.reading import PageKind
+from ingest.registry import GIVEN
 from model.errors import FetchError, ParseError
 from model.messages import say
 from model.source import Fetch, FetchState, Ref, Source
@@ -34,11 +35,14 @@ class Epaper(PageKind):
     back: int = 7
     pages: int = 64
     clippings: bool = True
+    seconds: float = field(default=TURN, metadata={GIVEN: True})
 
     def look(self, source: Source, state: FetchState, fetch: Fetch, now: datetime) -> Harvest:
         """The articles of all open issues that became whole since the last look; what is missing is told."""
         records = issues(state.cursor)
-        desk = Desk(source, platform_of(source.profile, source.select), self.profiles, fetch, now, self.pages)
+        desk = Desk(
+            source, platform_of(source.profile, source.select), self.profiles, fetch, now, self.pages, self.seconds
+        )
         clips = Clips(desk, self.clippings)
         turn = _Turn(records)
         for day, final in self._days(source, state, records, now):
@@ -104,10 +108,11 @@ class _Turn:
             self.problems.append(say("epaper.failed", day=record.day, reason=str(error)))
             return
         self.made += 1
-        record.asked_at, record.closed = issue.desk.now, issue.final
+        record.asked_at = None if issue.unfinished else issue.desk.now
+        record.closed = issue.final and not issue.unfinished
         self.records[record.day] = record
         if record.pages:
-            self.problems += record.problems()
+            self.problems += () if issue.unfinished else record.problems()
         elif issue.final:
             self.problems.append(say("epaper.absent", day=record.day))
 

@@ -22,7 +22,7 @@ from storage import outbox, reading
 from storage.states import load_state
 
 TRIES = 2
-"""Runs over a day of which something is missing, in one backfill."""
+"""Runs over a day that bring nothing new, before what is missing of it is given up in this backfill."""
 
 
 def register(app: typer.Typer) -> None:
@@ -95,14 +95,15 @@ def _days(house: House, source: Source, first: date, last: date, now: datetime) 
 
 def _fetch(house: House, source: Source, day: date, now: datetime, *, quiet: bool) -> tuple[IssueRecord, int]:
     """One day, unless it is known to be whole; gives its record and how many articles were new."""
-    new = 0
-    for _ in range(TRIES):
+    new = idle = 0
+    while idle < TRIES:
         record = _records(house, source).get(day)
         if record is not None and record.complete:
             break
         state = load_state(house.db, _memory(source))
         run = cycle.collect(house, source, now, state=replace(state, cursor={**state.cursor, ONLY: day.isoformat()}))
         new += run.new
+        idle += run.new == 0
         if quiet:
             _hush(house, source, day, now)
     return _records(house, source).get(day, IssueRecord(day)), new

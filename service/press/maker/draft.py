@@ -31,6 +31,12 @@ class Draft:
         """The truth about it."""
         return self.block.item
 
+    def lower(self, first: int, last: int, top: float) -> None:
+        """Let the columns first to last (exclusive) begin no higher than `top`."""
+        for index in range(first, last):
+            x0, y0, x1, y1 = self.frames[index]
+            self.frames[index] = (x0, max(y0, top), x1, y1)
+
     def open(self) -> None:
         """Count the places for lines: after this, columns and holes stay as they are."""
         self.places = slots(self.frames, self.style, self.holes)

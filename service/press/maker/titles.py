@@ -129,9 +129,7 @@ def put_title(
         band.room(2)
         band.line(byline, Face("kai"), draft.look.size + 1, 1.5)
     band.room(4)
-    for index in range(first, last):
-        x0, y0, x1, y1 = draft.frames[index]
-        draft.frames[index] = (x0, max(y0, band.y), x1, y1)
+    draft.lower(first, last, band.y)
 
 
 def _reverse(band: Band) -> None:

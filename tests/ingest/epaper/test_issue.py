@@ -1,6 +1,19 @@
+import time
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from ingest.epaper.clips import Clips
+from ingest.epaper.desk import Desk
+from ingest.epaper.issue import Issue, make_reader
+from ingest.epaper.memory import IssueRecord
+from ingest.epaper.platform import platform_of
+from ingest.kinds.epaper import Epaper
 from model.errors import CatalogError, FetchPermanentError, FetchTemporaryError, ParseError
+from model.source import FetchState, Source
+
+NOW = datetime(2026, 3, 5, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 ROOT = "http://a.cn/html"
 TEXTS = {
@@ -251,3 +264,35 @@ def test_an_unreadable_index_is_told(web, follow):
     web.pages = {f"{ROOT}/2026-03/05/node_2.htm": bytes(range(128, 256)) * 40}
     with pytest.raises(ParseError):
         follow(URL, back=0).look("2026-03-05 06:00")
+
+
+def test_a_slow_paper_is_read_in_turns_and_nothing_is_asked_twice(web):
+    web.pages = paper()
+    clock = iter(range(0, 10_000, 400))  # each look at the clock is 400 s later: two articles a turn
+    source = Source("paper", "报", "epaper", (URL,))
+    record, seen = IssueRecord(date(2026, 3, 5)), []
+    for _ in range(4):
+        desk = Desk(source, platform_of(None, {}), {}, web, NOW, monotonic=lambda: next(clock))
+        issue = Issue(desk, make_reader(desk, record), record, Clips(desk, False))
+        seen += [ref.title for ref in issue.turn()]
+        if not issue.unfinished:
+            break
+    assert seen == ["石桥镇把课堂搬到田间", "小事不小", "北溪清淤见到实效", "古籍修复后继有人"]
+    assert record.complete
+    assert len([url for url in web.asked if "content_" in url]) == 4
+
+
+def test_a_day_that_was_not_finished_is_not_closed_and_is_asked_for_at_once(web):
+    web.pages = paper()
+    source = Source("paper", "报", "epaper", (URL,))
+
+    def slow(request):
+        time.sleep(0.05)
+        return web(request)
+
+    first = Epaper(clippings=False, seconds=0.12).look(source, FetchState("paper"), slow, NOW)
+    assert 0 < len(first.refs) < 4
+    assert first.problems == ()
+    rest = Epaper(clippings=False).look(source, first.state, web, NOW + timedelta(minutes=1))
+    assert len(first.refs) + len(rest.refs) == 4
+    assert Epaper(clippings=False).look(source, rest.state, web, NOW + timedelta(hours=1)).unchanged
