@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from topics.folding import Folded, fold
+from topics.folding import Folded
 
 BLANKS = " \u3000\t\r\u00a0\u200b\ufeff"
 
@@ -27,25 +27,14 @@ class Lines:
             return self.span(start, start + 1)[0], self.span(end - 1, end)[1]
         at = folded.count("\n", 0, start)
         begun, stop = folded.rfind("\n", 0, start) + 1, folded.find("\n", end)
-        first, last = start - begun, end - begun
-        line = self._printed[at]
-        if not _is_level(line, (stop if stop >= 0 else len(folded)) - begun, line[first:last], folded[start:end]):
-            first, last = self._map(at).span(first, last)
+        first, last = self._in_line(at, folded[begun : stop if stop >= 0 else len(folded)], start - begun, end - begun)
         return self._starts[at] + first, self._starts[at] + last
 
-    def _map(self, at: int) -> Folded:
+    def _in_line(self, at: int, folded: str, start: int, end: int) -> tuple[int, int]:
+        printed, found = self._printed[at], folded[start:end]
+        if printed.count(found) == 1 == folded.count(found):
+            first = printed.index(found)
+            return first, first + end - start
         if at not in self._maps:
-            self._maps[at] = Folded(self._printed[at])
-        return self._maps[at]
-
-
-def _is_level(line: str, length: int, printed: str, folded: str) -> bool:
-    """Whether the line folds character by character, as most do, so that places are the same.
-
-    It does where no blank is dropped and the length stays.
-    """
-    return (
-        len(line) == length
-        and not any(blank in line for blank in BLANKS)
-        and (printed == folded or fold(printed) == folded)
-    )
+            self._maps[at] = Folded(printed)
+        return self._maps[at].span(start, end)
