@@ -46,7 +46,8 @@ def backup(db: Database, target: Path, now: datetime, *, archive: bool = False) 
         raise StorageError(f"backup {target} exists already; name a new folder")
     aside = target.with_name(f"{target.name}.unfinished")
     try:
-        aside.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)  # left by one that was killed
+        aside.mkdir(parents=True)
         made = _fill(db, aside, now, archive=archive)
         (aside / MANIFEST).write_text(json.dumps(asdict(made), indent=2), encoding="utf-8")
         aside.rename(target)

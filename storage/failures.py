@@ -27,6 +27,7 @@ CAUSES: tuple[tuple[tuple[str, ...], str], ...] = (
         ("file is not a database", "malformed"),
         "is damaged or no database; restore a backup with `baoshao db restore`",
     ),
+    (("no such module: fts5",), "needs an SQLite with FTS5; use a Python whose sqlite3 has it, or PostgreSQL"),
     (("no such table", "undefinedtable"), "lacks its tables; run `baoshao db upgrade`"),
     (("authentication failed", "no password supplied"), "refuses the user or the password; check BAOSHAO_DATABASE_URL"),
     (

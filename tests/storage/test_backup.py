@@ -92,6 +92,8 @@ def test_a_backup_under_writes_is_whole(filled, article, now, tmp_path):
 
 
 def test_a_backup_is_never_written_over_another(filled, now, tmp_path):
+    (tmp_path / "kept.unfinished").mkdir()
+    (tmp_path / "kept.unfinished" / "baoshao.sqlite3").write_text("left by a backup that was killed")
     backup.backup(filled, tmp_path / "kept", now)
     with pytest.raises(StorageError, match="kept exists already; name a new folder"):
         backup.backup(filled, tmp_path / "kept", now)

@@ -1,6 +1,6 @@
 """Transaction 2 and the deliveries, on both databases."""
 
-import threading
+import multiprocessing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ import pytest
 
 from model.errors import StorageError
 from model.watching import ChannelAddress, Delivery, Evidence, Match, Subscriber, Watch
-from storage import articles, deliveries, outbox, people, reading
+from storage import articles, deliveries, open_database, outbox, people, reading
 from storage.values import Attempt, Batch, Entry
 from topics.story import decide
 
@@ -175,24 +175,32 @@ def test_finishing_a_delivery_that_is_not_there_says_so(db, now):
         deliveries.finish(db, "404", "one", Attempt("sent", now))
 
 
-def test_several_senders_share_the_deliveries_and_none_is_given_twice(db, readers, stored, article, now):
+def _send(url: str, folder: str, owner: str, now, results) -> None:
+    db = open_database(url, folder)
+    taken = []
+    while leased := deliveries.lease(db, owner, now, seconds=60, limit=3):
+        for each in leased:
+            taken.append(each.id)
+            deliveries.finish(db, each.id, owner, Attempt("sent", now))
+    db.close()
+    results.put(taken)
+
+
+def test_several_processes_share_the_deliveries_and_none_is_given_twice(
+    db, database_url, readers, stored, article, now, tmp_path
+):
     read = stored(*(article(n) for n in range(1, 41)))
     outbox.enqueue(db, read, [match("w2", each) for each in read], now)
     deliveries.form(db, now, most=1)
-    taken: dict[str, list[str]] = {}
-
-    def send(owner: str) -> None:
-        taken[owner] = []
-        while leased := deliveries.lease(db, owner, now, seconds=60, limit=3):
-            for each in leased:
-                taken[owner].append(each.id)
-                deliveries.finish(db, each.id, owner, Attempt("sent", now))
-
-    threads = [threading.Thread(target=send, args=(f"sender {n}",)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    given = [each for ids in taken.values() for each in ids]
+    spawn = multiprocessing.get_context("spawn")
+    results = spawn.Queue()
+    senders = [
+        spawn.Process(target=_send, args=(database_url, str(tmp_path), f"sender {n}", now, results)) for n in range(3)
+    ]
+    for sender in senders:
+        sender.start()
+    given = [each for _ in senders for each in results.get(timeout=60)]
+    for sender in senders:
+        sender.join()
     assert (len(given), len(set(given))) == (40, 40)
     assert deliveries.backlog(db) == {"sent": 40, "waiting": 0}
