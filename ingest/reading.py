@@ -11,6 +11,7 @@ from ingest.extract.article import extract
 from ingest.extract.profile import Profile, with_select
 from ingest.kind import Reading
 from ingest.registry import GIVEN
+from ingest.standin import stand_in
 from model.article import RawArticle
 from model.errors import FetchPermanentError, FetchTemporaryError, ParseError
 from model.source import Document, Fetch, NotModified, Ref, Request, Snapshot, Source
@@ -43,7 +44,7 @@ def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: M
     What the list printed of it (title, date) fills in where the page prints none.
     """
     document, snapshots = open_page(ref.url, fetch)
-    raw = read_document(document, source, profiles, now)
+    raw = _article_of(document, source, profiles, now)
     raw = replace(
         raw,
         url=ref.url,
@@ -53,6 +54,18 @@ def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: M
         snapshot_id=document.snapshot_id,
     )
     return Reading((raw,), snapshots, document.replacements)
+
+
+def _article_of(document: Document, source: Source, profiles: Mapping[str, Profile], now: datetime) -> RawArticle:
+    """The article of a page, or the error that the page itself amounts to."""
+    try:
+        raw = read_document(document, source, profiles, now)
+    except ParseError as error:
+        raise stand_in(document) or error from None
+    wrong = stand_in(document, raw.title, raw.paragraphs)
+    if wrong is not None:
+        raise wrong
+    return raw
 
 
 def read_document(

@@ -9,6 +9,7 @@ from ingest.decode import decode
 from ingest.extract.links import Links, find_links
 from ingest.kind import Harvest
 from ingest.reading import PageKind, open_page, profile_of, refresh_target
+from ingest.standin import stand_in, visible
 from model.errors import FetchError, ParseError
 from model.source import Document, Fetch, FetchState, Ref, Snapshot, Source
 
@@ -48,6 +49,8 @@ class Listing(PageKind):
         asked = {first.requested_url, document.url}
         for number in range(1, max(self.pages, 1) + 1):
             links = self._links(source, document)
+            if not links.refs and (wrong := stand_in(document, visible(document))):
+                raise wrong
             new = {ref.url: ref for ref in links.refs if ref.url not in refs}
             refs.update(new)
             if number >= self.pages or not new or links.next is None or links.next in asked:

@@ -94,7 +94,7 @@ def test_selectors_say_which_links_count(web: Web, look: Look) -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("<html><body><p>系统繁忙，请稍后再试</p></body></html>", "no link to an article"),
+        ("<html><body><p>本栏目暂时没有内容</p></body></html>", "no link to an article"),
         ("<?xml version='1.0'?><rss><channel/></rss>", "is xml, not a list page"),
         ('{"code": 1}', "is json, not a list page"),
         ("%PDF-1.4", "is pdf"),
