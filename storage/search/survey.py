@@ -20,7 +20,7 @@ from storage.search.needs import need_of
 from storage.search.truth import test_of
 from storage.tables import articles
 
-AT_ONCE = 500
+AT_ONCE = 250
 FACETS = ("source", "topic", "section", "page", "day")
 
 
@@ -48,7 +48,8 @@ class Survey:
 def survey(db: Database, query: Query, examine: Examine | None = None, *, most: int = 2_000) -> Survey:
     """The newest `most` hits of a query. Raises StorageError.
 
-    `examine` is needed where the query says `check`; it costs about as much as reading each article.
+    `examine` is needed where the query says `check`; it is given the articles newest first, and costs about as much as
+    reading each of them.
     """
     with db.read() as connection:
         found = list(islice(_seen(connection, query, examine), most + 1))
@@ -92,6 +93,7 @@ def _seen(connection: Connection, query: Query, examine: Examine | None) -> Iter
 def _standing(connection: Connection, ids: list[int], examine: Examine | None) -> list[int]:
     if examine is None:
         return ids
-    rows = connection.execute(select(articles).where(articles.c.id.in_(ids))).mappings()
+    newest_first = select(articles).where(articles.c.id.in_(ids)).order_by(articles.c.id.desc())
+    rows = connection.execute(newest_first).mappings()
     tags = read_tags(connection, ids)
     return [row["id"] for row in rows if examine(article_of(row), tags[row["id"]]) is not None]

@@ -52,9 +52,13 @@ def test_a_survey_ends_at_its_limit_and_says_so(db, archive_of):
 def test_the_rule_itself_has_the_last_word(db, archive_of):
     archive_of(db)
 
+    asked = []
+
     def only_even(article, _):
+        asked.append(article.id)
         return () if article.id % 2 == 0 else None
 
     query = Query(Phrase("发展"), check=True)
     kept, everything = survey(db, query, only_even), survey(db, query)
     assert kept.hits == tuple(hit for hit in everything.hits if hit.article_id % 2 == 0)
+    assert asked == [hit.article_id for hit in everything.hits]
