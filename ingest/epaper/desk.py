@@ -49,9 +49,10 @@ class Desk:
         """The source as article pages are read by it: `select:` without what speaks of layout pages."""
         return replace(self.source, select={k: v for k, v in self.source.select.items() if k in SELECTORS})
 
-    def document(self, url: str) -> Document:
+    def document(self, url: str, referer: str = "") -> Document:
         """The decoded page at an address; raises FetchError or ParseError."""
-        document, snapshots = open_page(url, self.fetch)
+        headers = (("Referer", referer),) if referer else ()
+        document, snapshots = open_page(url, lambda request: self.fetch(replace(request, headers=headers)))
         self.snapshots += snapshots
         self.replacements += document.replacements
         return document

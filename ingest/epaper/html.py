@@ -1,6 +1,7 @@
 """Issues on layout pages in HTML: 方正 in its skins, 人民日报, 学习时报, 山西日报."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,6 +25,7 @@ class HtmlReader:
     desk: Desk
     day: date
     seen: dict[str, Layout] = field(default_factory=dict)
+    current: str = ""  # the page that is being read: some article servers want to know where one comes from
 
     def pages(self) -> tuple[PageLink, ...] | None:
         """The pages that the first page of that day lists; None where it is not there or shows another day's issue."""
@@ -38,12 +40,24 @@ class HtmlReader:
         url, layout = found
         if layout.pages:
             return layout.pages[: self.desk.most_pages]
-        number, name = layout.label or ("1", None)
-        return (PageLink(url, number, name, layout.pdf),)
+        return tuple(self._chain(url, layout))
+
+    def _chain(self, url: str, layout: Layout) -> Iterator[PageLink]:
+        """The pages where none lists them: each leads to the next (下一版)."""
+        met: set[str] = set()
+        while canonical_url(url) not in met and len(met) < self.desk.most_pages:
+            met.add(canonical_url(url))
+            number, name = layout.label or (f"{len(met):02d}", None)
+            yield PageLink(url, number, name, layout.pdf)
+            if layout.next is None or canonical_url(layout.next) in met:
+                return
+            url = layout.next
+            layout = self._layout(self.desk.document(url))
 
     def sheet(self, page: PageLink) -> Sheet:
         """A layout page with its articles, PDF and picture."""
         layout = self.seen.get(canonical_url(page.url)) or self._layout(self.desk.document(page.url))
+        self.current = page.url
         if layout.day not in (None, self.day):
             raise FetchPermanentError(
                 f"{page.url} shows the issue of {layout.day}, not {self.day}", url=page.url, status=404
@@ -52,7 +66,7 @@ class HtmlReader:
 
     def article(self, entry: Entry) -> RawArticle:
         """The article page of an entry; the title of the list fills in where the page has none."""
-        document = self.desk.document(entry.url)
+        document = self.desk.document(entry.url, referer=self.current)
         raw = read_document(document, self.desk.page_source, self.desk.profiles, self.desk.now)
         return replace(
             raw,

@@ -19,7 +19,8 @@ _LABEL = re.compile(
     r"^\W*第?\s*(?P<no>[A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版?(?P<tail>\s*[:：版\s—\-|·]*\s*(?P<name>.{0,24}))$"
 )
 _WRITTEN = re.compile(r"""document\.write\(\s*(?:view\()?\s*(["'])(.*?)\1""", re.S)
-_DAY = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_DAY = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(\s*(?:星期|周)[一二三四五六日天])?")
+_NEXT = re.compile("^\\W*下一?[版页]\\W*$")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _TAG = re.compile(r"<[^>]{0,200}>")
 _DIGITS = "零一二三四五六七八九十"
@@ -52,6 +53,7 @@ class Layout:
     entries: tuple[Entry, ...]
     skipped: int  # entries that are no articles
     label: tuple[str, str | None] | None
+    next: str | None  # the next page, where no list says so
     day: date | None
     pdf: str | None
     picture: str | None
@@ -61,13 +63,15 @@ def read_layout(document: Document, platform: Platform) -> Layout:
     """The layout page in a decoded document."""
     tree = LexborHTMLParser(document.text)
     pages = _pages(tree, document.url, platform)
-    entries, skipped = _entries(tree, document.url, platform)
+    others = {canonical_url(document.url), *(canonical_url(page.url) for page in pages)}
+    entries, skipped = _entries(tree, document.url, platform, others)
     pdfs = _links(tree, document.url, platform.pdf)
     return Layout(
         pages=pages,
         entries=entries,
         skipped=skipped,
         label=_own_label(tree),
+        next=_next(tree, document.url),
         day=_day(tree, document.url),
         pdf=pdfs[0] if pdfs else None,
         picture=_picture(tree, document.url, platform),
@@ -124,13 +128,13 @@ def _pdf_beside(node: LexborNode, base: str) -> str | None:
     return None
 
 
-def _entries(tree: LexborHTMLParser, base: str, platform: Platform) -> tuple[tuple[Entry, ...], int]:
+def _entries(tree: LexborHTMLParser, base: str, platform: Platform, others: set[str]) -> tuple[tuple[Entry, ...], int]:
     """The articles in the order of the list, those that only the map has after them; and how many were none."""
-    areas = _areas(tree, base, platform)
+    areas = _areas(tree, base, platform, others)
     titles: dict[str, tuple[str, str | None]] = {}
     for node in _first(tree, platform.articles):
         url = join(base, node.attributes.get("href") or "")
-        if url and re.search(platform.article_path, url):
+        if url and _is_article(url, platform, others):
             known = titles.get(canonical_url(url))
             titles[canonical_url(url)] = (known[0] if known else url, (known and known[1]) or title_of(node))
     for key, (url, title, _) in areas.items():
@@ -143,13 +147,15 @@ def _entries(tree: LexborHTMLParser, base: str, platform: Platform) -> tuple[tup
     return kept, len(entries) - len(kept)
 
 
-def _areas(tree: LexborHTMLParser, base: str, platform: Platform) -> dict[str, tuple[str, str | None, list[Polygon]]]:
+def _areas(
+    tree: LexborHTMLParser, base: str, platform: Platform, others: set[str]
+) -> dict[str, tuple[str, str | None, list[Polygon]]]:
     nodes = [node for node in tree.css("area") if node.attributes.get("href") or node.attributes.get("coords")]
     size = _shown_size(tree, platform, nodes)
     found: dict[str, tuple[str, str | None, list[Polygon]]] = {}
     for node in nodes:
         url = join(base, node.attributes.get("href") or "")
-        if url is None or not re.search(platform.article_path, url):
+        if url is None or not _is_article(url, platform, others):
             continue
         title = node.attributes.get("title") or node.attributes.get("alt")
         place = found.setdefault(canonical_url(url), (url, clean(title) if title else None, []))
@@ -229,13 +235,32 @@ def _short_texts(tree: LexborHTMLParser) -> Iterator[str]:
             yield text
 
 
+def _next(tree: LexborHTMLParser, base: str) -> str | None:
+    """Where 下一版 leads."""
+    for node in tree.css("a[href]"):
+        if _NEXT.match(node.text()):
+            return join(base, node.attributes.get("href") or "")
+    return None
+
+
+def _is_article(url: str, platform: Platform, others: set[str]) -> bool:
+    """Whether the address is that of an article: no page of the issue, no file, and as the platform's look."""
+    path = url.partition("?")[0].lower()
+    if canonical_url(url) in others or path.endswith((".pdf", ".jpg", ".png", "/")):
+        return False
+    return re.search(platform.article_path, url) is not None
+
+
 def _day(tree: LexborHTMLParser, url: str) -> date | None:
-    """The day that the page prints, else the one in its address."""
+    """The day that the page prints with its weekday, else the one in its address, else the first that it prints."""
     body = tree.body
-    match = _DAY.search(body.text() if body is not None else "")
-    if match:
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
-    return date_in(url)
+    found = [(_date(match), match[4]) for match in _DAY.finditer(body.text() if body is not None else "")]
+    dated = next((day for day, weekday in found if day and weekday), None)
+    return dated or date_in(url) or next((day for day, _ in found if day), None)
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None

@@ -73,7 +73,7 @@ class ZuzhirenshiReader:
     def article(self, entry: Entry) -> RawArticle:
         """The article of an entry, its text as the API has it in HTML."""
         news = entry.url.rpartition("/")[2]
-        document = self.desk.json(Request(self._api(f"selectNews?id={news}"), headers=_HEADERS))
+        document = self.desk.json(Request(self._api(f"selectNews?id={news}"), headers=self._headers()))
         data = _data(document)
         if not isinstance(data, dict) or not data.get("newContent"):
             raise ParseError(f"{document.url} holds no text (newContent)", kind="no_text")
@@ -95,8 +95,11 @@ class ZuzhirenshiReader:
     def _api(self, call: str) -> str:
         return f"{self.desk.source.urls[0].rstrip('/')}/api/welcome/{call}"
 
+    def _headers(self) -> tuple[tuple[str, str], ...]:
+        return (*_HEADERS, ("Referer", f"{self.desk.source.urls[0].rstrip('/')}/newspaper/index"))
+
     def _post(self, call: str, body: dict[str, object]) -> Any:
-        request = Request(self._api(call), "POST", _HEADERS, json.dumps(body).encode())
+        request = Request(self._api(call), "POST", self._headers(), json.dumps(body).encode())
         return _data(self.desk.json(request))
 
 

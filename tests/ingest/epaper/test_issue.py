@@ -28,7 +28,7 @@ def layout(day, pages, entries):
     listed = "".join(f"<a id=pageLink href=node_{node}.htm>第{no}版：{name}</a>" for no, node, name in pages)
     links = "".join(f"<li><a href=content_{number}.htm>{title}</a></li>" for number, title in entries)
     year, month, date = day.split("-")
-    return f"<p>{year}年{int(month)}月{int(date)}日</p>{listed}<ul class=news-list>{links}</ul>"
+    return f"<p>{year}年{int(month)}月{int(date)}日 星期三</p>{listed}<ul class=news-list>{links}</ul>"
 
 
 def page(title, *paragraphs):
@@ -296,3 +296,27 @@ def test_a_day_that_was_not_finished_is_not_closed_and_is_asked_for_at_once(web)
     rest = Epaper(clippings=False).look(source, first.state, web, NOW + timedelta(minutes=1))
     assert len(first.refs) + len(rest.refs) == 4
     assert Epaper(clippings=False).look(source, rest.state, web, NOW + timedelta(hours=1)).unchanged
+
+
+def test_pages_that_only_lead_to_the_next_are_followed(web, follow):
+    web.pages = paper()
+    for node, onward, number in (("2", "5", "01"), ("5", "2", "02")):
+        url = f"{ROOT}/2026-03/05/node_{node}.htm"
+        body = web.pages[url].partition("<ul")[2]
+        web.pages[url] = f"<li>第{number}版：要闻</li><a href=node_{onward}.htm>下一版</a><ul{body}"
+    found = follow(URL).look("2026-03-05 06:00")
+    assert [article.page_no for article in found] == ["01", "01", "02", "02"]
+
+
+def test_an_article_is_asked_for_with_the_page_that_leads_to_it(web, follow):
+    web.pages = paper()
+    asked = []
+
+    def fetch(request):
+        asked.append((request.url, dict(request.headers).get("Referer")))
+        return web(request)
+
+    Epaper(clippings=False).look(Source("paper", "报", "epaper", (URL,)), FetchState("paper"), fetch, NOW)
+    root = f"{ROOT}/2026-03/05"
+    assert (f"{root}/content_1.htm", f"{root}/node_2.htm") in asked
+    assert (f"{root}/content_3.htm", f"{root}/node_5.htm") in asked

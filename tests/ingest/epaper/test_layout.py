@@ -109,6 +109,9 @@ def test_each_page_of_the_list_has_its_own_pdf():
 
 def test_the_day_is_the_printed_one_else_that_of_the_address():
     assert read_layout(document("<p>2026年3月6日 星期五</p>"), platform_of(None, {})).day == date(2026, 3, 6)
+    title = "<li>新规2026年5月1日起施行</li>"
+    assert read_layout(document(title), platform_of(None, {})).day == date(2026, 3, 5)
+    assert read_layout(document(title, "http://a.cn/paper.htm"), platform_of(None, {})).day == date(2026, 5, 1)
     assert read_layout(document("<p>2026年13月6日</p>"), platform_of(None, {})).day == date(2026, 3, 5)
 
 

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from ingest.epaper.platform import platform_of
+from ingest.newspaper.clipping import page_picture
 from model.errors import CatalogError
 from service.press.maker.furniture import Naming
 from service.press.maker.look import draw_look
@@ -104,6 +105,15 @@ def test_articles_are_clipped_from_the_page_file_by_the_map(web, follow, pages):
     assert len(found) == len(pages[0].items)
     assert {article.clipping for article in found} | {found[0].page_picture} == set(paper.pictures)
     assert all(body.startswith(b"\x89PNG") for body in paper.pictures.values())
+
+
+def test_articles_are_clipped_from_the_picture_where_there_is_no_page_file(web, follow, pages):
+    web.pages = site(pages[0], articles=True)
+    root = "http://a.cn/html/2026-03/05"
+    web.pages[f"{root}/node_2.htm"] = web.pages[f"{root}/node_2.htm"].replace("<a href=p.pdf>PDF</a>", "")
+    web.pages[f"{root}/p.jpg"] = page_picture(pages[0].pdf)
+    paper = follow("http://a.cn/html/{yyyy}-{mm}/{dd}/node_2.htm", "founder", clippings=True)
+    assert all(article.clipping in paper.pictures for article in paper.look("2026-03-05 08:00"))
 
 
 def test_a_page_that_cannot_be_clipped_is_told_and_its_articles_are_read(web, follow, pages):
