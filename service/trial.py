@@ -13,7 +13,7 @@ from service.cycle import tags_of
 from service.house import House
 from topics import words
 from topics.matcher import Matcher
-from topics.rule import Exact, Rule
+from topics.rule import Exact, In, Rule
 from topics.shape import walk
 from topics.text import View
 from topics.whynot import why_not
@@ -25,12 +25,12 @@ def try_file(house: House, rule: Rule, file: Path, explain_misses: bool) -> Iter
     A line is an article of the public schema, or what `extract` prints. Raises CatalogError that names the line.
     """
     matcher = Matcher.of({"rule": rule})
-    tagged = any(isinstance(node, Exact) and node.field == "topic" for node in walk(rule.root))
+    asked = {node.field for node in walk(rule.root) if isinstance(node, Exact | In)}
     for value, article in read_articles(file):
         topics = topics_of(value)
-        if tagged and value.get("topics") is None:
+        if "topic" in asked and value.get("topics") is None:
             topics = tuple(tag.topic for tag in tags_of(house, article))
-        name = house.source_name(article.source_id)
+        name = house.source_name(article.source_id) if "source" in asked else None
         hit = next(iter(matcher.match(article, topics, name)), None)
         row: dict[str, Any] = {
             "id": value.get("id"),
@@ -58,7 +58,7 @@ def read_articles(file: Path) -> Iterator[tuple[Mapping[str, Any], Article]]:
 def _line(line: str, place: str) -> Iterator[tuple[Mapping[str, Any], Article]]:
     try:
         value = json.loads(line)
-        values = value["articles"] if isinstance(value, dict) and "articles" in value else [value]
+        values = value["articles"] or [] if isinstance(value, dict) and "articles" in value else [value]
         for each in values:
             # An id may be anything that tells articles apart; ours are numbers.
             yield each, from_public({**each, "id": None} if isinstance(each, dict) else each)

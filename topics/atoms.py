@@ -17,7 +17,7 @@ class Atoms:
     def __init__(self) -> None:
         self.literals: list[str] = []
         self.fielded: dict[str, dict[int, int]] = {}  # by field: the literal, and its atom there
-        self._singles: dict[str, tuple[int, ...]] = {}
+        self.singles: dict[str, tuple[int, ...]] = {}  # by text: the group of just that literal
         self._chances: list[float] = []
         self._fielded_chances: list[float] = []
         table = idf.start()
@@ -30,10 +30,10 @@ class Atoms:
 
     def single(self, text: str) -> tuple[int, ...]:
         """The group of just that literal, in any text field."""
-        return self._singles.get(text) or self._new(text)
+        return self.singles.get(text) or self._new(text)
 
     def _new(self, text: str) -> tuple[int, ...]:
-        single = self._singles[text] = (len(self.literals),)
+        single = self.singles[text] = (len(self.literals),)
         self.literals.append(text)
         count = self._counts.get(text)
         self._chances.append(count / self._documents if count else BY_LENGTH[min(len(text), 6)])

@@ -7,6 +7,7 @@ literals go to a small automaton of their own, which is merged into the large on
 
 import gc
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from threading import RLock
 from typing import Generic, NamedTuple, TypeVar
 
 from model.article import Article
@@ -49,6 +50,7 @@ class Matcher(Generic[Key]):
 
     def __init__(self, rules: Mapping[Key, Rule], cut: Cut = words.cut) -> None:
         self._cut = cut
+        self._lock = RLock()  # rules change while articles are matched
         self._build(rules)
 
     @classmethod
@@ -63,14 +65,18 @@ class Matcher(Generic[Key]):
 
     def put(self, key: Key, rule: Rule) -> None:
         """Add a rule, or change the one of that key; the next `match` knows it."""
-        self.remove(key)
-        self._add(key, rule)
+        with self._lock:
+            self.remove(key)
+            self._add(key, rule)
 
     def remove(self, key: Key) -> None:
         """Forget the rule of that key, if there is one."""
-        number = self._numbers.pop(key, None)
-        if number is None:
-            return
+        with self._lock:
+            number = self._numbers.pop(key, None)
+            if number is not None:
+                self._forget(number)
+
+    def _forget(self, number: int) -> None:
         _, rule = self._rules.pop(number)
         for entry, groups, _ in self._entries(number, rule):
             self._index.remove(entry, groups)
@@ -80,12 +86,20 @@ class Matcher(Generic[Key]):
 
     def follow(self, rules: Mapping[Key, Rule]) -> None:
         """Become a matcher of just those rules, by the changes that it takes."""
-        for key in self._numbers.keys() - rules.keys():
-            self.remove(key)
-        for key, rule in rules.items():
-            number = self._numbers.get(key)
-            if number is None or self._rules[number][1] != rule:
-                self.put(key, rule)
+        with self._lock:
+            gone = self._numbers.keys() - rules.keys()
+            new = [key for key, rule in rules.items() if self._differs(key, rule)]
+            if len(gone) + len(new) > len(self._rules):
+                self._build(rules)
+                return
+            for key in gone:
+                self.remove(key)
+            for key in new:
+                self.put(key, rules[key])
+
+    def _differs(self, key: Key, rule: Rule) -> bool:
+        number = self._numbers.get(key)
+        return number is None or self._rules[number][1] != rule
 
     def match(self, article: Article, topics: Collection[str] = (), source_name: str | None = None) -> list[Hit[Key]]:
         """The rules that are true of the article, in the order in which they came.
@@ -93,10 +107,11 @@ class Matcher(Generic[Key]):
         `topics` are the names of the article's topics, for topic:; `source_name` is the printed name of its source.
         """
         view = View(article, self._cut, topics, source_name)
-        met = self._met(view)
-        rules = self._rules
-        true = sorted(set(self._true(self._index.met(met), met, view)))
-        return [Hit(rules[number], view) for number in true]
+        with self._lock:
+            met = self._met(view)
+            rules = self._rules
+            true = sorted(set(self._true(self._index.met(met), met, view)))
+            return [Hit(rules[number], view) for number in true]
 
     def _build(self, rules: Mapping[Key, Rule]) -> None:
         self._atoms = Atoms()

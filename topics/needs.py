@@ -61,14 +61,15 @@ def ways(root: Node, atoms: Atoms) -> list[Needs]:
 
 def _plain(root: Node, atoms: Atoms) -> Needs | None:
     """What a rule of terms, ORs of terms and NOTs of these needs: most rules are such, and this is the short way."""
+    known, new = atoms.singles.get, atoms.single
     groups: list[Group] = []
     forbidden: Group = ()
     for part in root.parts if type(root) is And else (root,):
         inner = part.part if isinstance(part, Not) else part
         if type(inner) is Term:
-            group = atoms.single(inner.text)
+            group = known(inner.text) or new(inner.text)
         elif isinstance(inner, Or):
-            group = tuple([atoms.single(term.text)[0] for term in inner.parts if type(term) is Term])
+            group = tuple([(known(t.text) or new(t.text))[0] for t in inner.parts if type(t) is Term])
             if len(group) < len(inner.parts):
                 return None
         else:

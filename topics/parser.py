@@ -14,15 +14,15 @@ from typing import Literal
 from topics import lexer
 from topics.facts import Facts
 from topics.fields import COMPARED, DATES, EXACT, WORD, known, listed
-from topics.places import MAX_DEPTH, MAX_TERMS, term
+from topics.places import MAX_DEPTH
 from topics.reading import refusal
-from topics.rule import And, Count, In, Near, Node, Not, Or, Rule, Same, Term, is_place
+from topics.rule import And, Count, In, Near, Node, Not, Or, Rule, Same, is_place
 from topics.shape import depth, holds_of_nothing
+from topics.simple import flat, simple
 
 MAX_LENGTH = 4096
 MAX_OPERANDS = 6  # of NEAR: in any order, the ways to join them double with each
 MORE = frozenset(("word", "(", "not", "near", "and"))
-AFTER_PLAIN = frozenset(("word", "or", "and", ")", "end", "not", ","))
 UNITS: dict[str, Literal["sentence", "paragraph"]] = {
     "句": "sentence",
     "SENT": "sentence",
@@ -38,7 +38,9 @@ def parse(text: str, *, search: bool = False) -> Rule:
     """
     if len(text) > MAX_LENGTH:
         raise refusal("long", MAX_LENGTH, length=len(text), limit=MAX_LENGTH)
-    return _Parser(text).rule(search)
+    tokens, kinds = lexer.tokens(text)
+    root = simple(tokens, kinds)
+    return Rule(root) if root else _Parser(text, tokens, kinds).rule(search)
 
 
 class _Parser(Facts):
@@ -51,10 +53,6 @@ class _Parser(Facts):
         dates = self.dates(search) if ":" in self.kinds else {}
         if self.kinds[0] == "end":
             self.fail("empty", 0)
-        root = self._simple() or self._careful()
-        return Rule(root, dates.get("since"), dates.get("until")) if dates else Rule(root)
-
-    def _careful(self) -> Node:
         root = self._or()
         if self.kinds[self.at] != "end":
             self.unexpected()
@@ -64,55 +62,7 @@ class _Parser(Facts):
             self.fail("negations", self.kinds.index("not"))
         if self.deepest > MAX_DEPTH // 2 and depth(root) > MAX_DEPTH:
             self.fail("deep", 0, limit=MAX_DEPTH)
-        return root
-
-    def _simple(self) -> Node | None:
-        """The whole rule, where it is words, ORs of words in brackets, and NOTs of these: most are, and it is quick.
-
-        None where it is anything else, or wrong: then it is read with all care from the beginning.
-        """
-        if len(self.tokens) > MAX_TERMS:
-            return None
-        at, kinds = 0, self.kinds
-        ways: list[Node] = []
-        parts: list[Node] = []
-        held = False  # whether there is something to look for in this way
-        while True:
-            negated = kinds[at] == "not"
-            found = self._simple_part(at + negated)
-            if found is None:
-                return None
-            part, at = found
-            parts.append(Not(part) if negated else part)
-            held = held or not negated
-            kind = kinds[at]
-            if kind == "or" or kind == "end":
-                if not held:
-                    return None
-                ways.append(And(tuple(parts)) if len(parts) > 1 else parts[0])
-                if kind == "end":
-                    return Or(_flat(ways, Or)) if len(ways) > 1 else ways[0]
-                parts, held = [], False
-            at += kind == "or" or kind == "and"
-
-    def _simple_part(self, at: int) -> tuple[Node, int] | None:
-        """A word or an OR of words in brackets, and where it ends."""
-        kinds, tokens = self.kinds, self.tokens
-        kind = kinds[at]
-        if kind == "word":
-            piece = tokens[at]
-            plain = kinds[at + 1] in AFTER_PLAIN and len(piece) > 1 and piece.isalnum()
-            return (term(piece), at + 1) if plain else None
-        if kind != "(":
-            return None
-        words: list[Node] = []
-        while kinds[at] == "(" if not words else kinds[at] == "or":
-            piece = tokens[at + 1]
-            if kinds[at + 1] != "word" or len(piece) < 2 or not piece.isalnum():
-                return None
-            words.append(term(piece))
-            at += 2
-        return (Or(tuple(words)) if len(words) > 1 else words[0], at + 1) if kinds[at] == ")" else None
+        return Rule(root, dates.get("since"), dates.get("until"))
 
     def _or(self) -> Node:
         first = self._and()
@@ -122,7 +72,7 @@ class _Parser(Facts):
         while self.kinds[self.at] == "or":
             self.at += 1
             parts.append(self._and())
-        return Or(_flat(parts, Or))
+        return Or(flat(parts, Or))
 
     def _and(self) -> Node:
         first = self._near()
@@ -133,29 +83,15 @@ class _Parser(Facts):
             if kind == "and":
                 self.at += 1
             parts.append(self._near())
-        return And(_flat(parts, And))
+        return And(flat(parts, And))
 
     def _near(self) -> Node:
         """Operands joined by NEAR/n; most often there is just one."""
         start, short = self.at, len(self.short)
-        first = self._plain() or self._operand()
+        first = self._operand()
         if self.kinds[self.at] != "near" or self.is_call(self.at):
             return first
         return self._infix(first, start, short)
-
-    def _plain(self) -> Term | None:
-        """A word that needs no second look, taken at once: what rules are mostly made of."""
-        at = self.at
-        if self.kinds[at] != "word" or self.kinds[at + 1] not in AFTER_PLAIN or self.exact is not None:
-            return None
-        piece = self.tokens[at]
-        if len(piece) < 2 or not piece.isalnum():
-            return None
-        self.at = at + 1
-        self.terms += 1
-        if self.terms > MAX_TERMS:
-            self.fail("terms", at, limit=MAX_TERMS)
-        return term(piece)
 
     def _infix(self, first: Node, start: int, short: int) -> Node:
         starts, parts = [start], [first]
@@ -184,7 +120,7 @@ class _Parser(Facts):
         while self.kinds[self.at] == "not":
             negated = not negated
             self.at += 1
-        part = self._plain() or self._counted()
+        part = self._counted()
         if not negated:
             return part
         return part.part if isinstance(part, Not) else Not(part)
@@ -282,10 +218,3 @@ class _Parser(Facts):
         inside = self._bracket() if self.kinds[self.at] == "(" else self.place()
         self.exact = None
         return inside
-
-
-def _flat(parts: list[Node], sort: type[And] | type[Or]) -> tuple[Node, ...]:
-    """The parts, those of inner ANDs of an AND (ORs of an OR) among them."""
-    if sort not in map(type, parts):
-        return tuple(parts)
-    return tuple(inner for part in parts for inner in (part.parts if isinstance(part, sort) else (part,)))

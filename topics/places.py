@@ -23,8 +23,8 @@ class Places(Reading):
 
     __slots__ = ("deepest", "exact", "field", "level", "short", "terms")
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, tokens: list[str], kinds: list[str]) -> None:
+        super().__init__(text, tokens, kinds)
         self.level = 0
         self.deepest = 0
         self.terms = 0

@@ -13,9 +13,9 @@ class Reading:
 
     __slots__ = ("at", "kinds", "numbers", "text", "tokens")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, tokens: list[str], kinds: list[str]) -> None:
         self.text = text
-        self.tokens, self.kinds = lexer.tokens(text)
+        self.tokens, self.kinds = tokens, kinds
         self.numbers: Sequence[int] = range(len(self.tokens))  # which token of the text each one is
         self.at = 0
 

@@ -1,6 +1,7 @@
 """Many rules, changing ones, slow ones."""
 
 import gc
+import threading
 
 import pytest
 
@@ -11,6 +12,7 @@ from topics.automata import Automata
 from topics.load import load
 from topics.matcher import SPARE, Matcher
 from topics.parser import parse
+from topics.text import View
 
 WORDS = [a + b + c for a in "甲乙丙丁戊己" for b in "子丑寅卯辰巳" for c in "天地玄黄宇宙"]
 
@@ -52,6 +54,36 @@ def test_follow_takes_only_the_changes():
     matcher.follow({1: kept, 3: parse("著作 -专利"), 4: parse("商标")})
     assert keys(matcher, article("专利 商标 版权 著作")) == [1, 4]
     assert keys(matcher, article("著作")) == [3]
+
+
+def test_follow_starts_anew_where_most_rules_change():
+    matcher = Matcher.of({1: parse("专利")})
+    matcher.follow({number: parse(f"第{number}号") for number in range(50)})
+    assert keys(matcher, article("专利第7号第17号")) == [7, 17]
+    matcher.follow({})
+    assert keys(matcher, article("专利第7号第17号")) == []
+
+
+def test_rules_may_change_while_articles_are_matched():
+    matcher = Matcher.of({"kept": parse("专利")})
+    stop = threading.Event()
+    seen = []
+
+    def read():
+        while not stop.is_set():
+            seen.append("kept" in keys(matcher, article("专利第3号")))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(600):
+        matcher.put(number % 7, parse(f"第{number % 13}号 OR 专利 第{number % 5}号"))
+        matcher.remove(number % 3)
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert seen
+    assert all(seen)
 
 
 def test_rules_changed_at_random_match_like_rules_made_anew():
@@ -114,7 +146,7 @@ def test_only_rules_that_may_be_true_are_looked_at():
     rules = {n: parse(f"{rng.choice(WORDS)} ({rng.choice(WORDS)} OR {rng.choice(WORDS)})") for n in range(20_000)}
     matcher = Matcher.of(rules)
     one = article("".join(rng.choices(WORDS, k=60)))
-    met = matcher._met(__import__("topics.text", fromlist=["View"]).View(one, pairs))
+    met = matcher._met(View(one, pairs))
     assert len(matcher._index.met(met)) < 1.2 * len(keys(matcher, one))
 
 
