@@ -24,7 +24,7 @@ from topics.keywords import keywords
 from topics.tagging import Tagger
 
 LENGTH = 2_000
-PEERS = ("jieba", "jieba_next", "pkuseg", "thulac")
+PEERS = ("jieba", "jieba_next")
 TOPICS = Path(__file__).resolve().parents[1] / "topics.yaml"
 
 
@@ -76,10 +76,8 @@ def peers(texts: Sequence[Article]) -> dict[str, float]:
         except ImportError:
             print(f"{name}: not installed", file=sys.stderr)
             continue
-        cut = getattr(module, "lcut", None)
-        if cut is not None:
-            cut("预热")
-            found[name] = rate(lambda text, cut=cut: cut(text.body), texts, 2)
+        module.lcut("预热")
+        found[name] = rate(lambda text, cut=module.lcut: cut(text.body), texts, 2)
     return found
 
 

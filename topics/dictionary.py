@@ -102,7 +102,8 @@ class Dictionary:
         if pieces == [word]:
             return
         self.engine.add(word)
-        if min(map(len, pieces)) > 1:
+        # Short ones with a part of one character (引才) are one word to any reader; long ones are put together.
+        if len(word) > 4 or min(map(len, pieces)) > 1:
             self._parts[word] = [part for piece in pieces for part in self.parts(piece)]
 
     def parts(self, word: str) -> Sequence[str]:

@@ -73,10 +73,10 @@ def dictionary_file() -> Path:
     return Path(places[0]) / "dict.txt"
 
 
-def main() -> None:
+def main(output: Path = TABLE) -> None:
     """Write the table."""
     lines = dictionary_file().read_text(encoding="utf-8").splitlines()
-    TABLE.write_text(table(lines, frozenset(listed("words.txt"))).dump(), encoding="utf-8")
+    output.write_text(table(lines, frozenset(listed("words.txt"))).dump(), encoding="utf-8")
 
 
 if __name__ == "__main__":

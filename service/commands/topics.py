@@ -60,6 +60,8 @@ def try_topics(
     Example: baoshao topics test my-labels.yaml
     """
     path = file or SHIPPED
+    if file is None and not path.exists():
+        raise CatalogError("the project's labelled set is only in its source; name a FILE of labelled articles")
     try:
         report = measure(open_house().tagger, list(read_set(path)))
     except ValueError as error:

@@ -1,10 +1,11 @@
 """Keywords tell an article from others; names come from our lists; the table of common words can learn."""
 
+from pathlib import Path
+
 import pytest
 
 from model.article import Article, Extraction
 from topics import idf, make_idf
-from topics.dictionary import listed
 from topics.words import keywords, names
 
 TITLE = "云岭市推进知识产权强国建设示范"
@@ -68,7 +69,15 @@ def test_a_file_that_is_no_table_is_refused_with_the_remedy(text):
         idf.load(text)
 
 
-def test_the_shipped_table_is_what_the_script_makes():
-    lines = make_idf.dictionary_file().read_text(encoding="utf-8").splitlines()
-    made = make_idf.table(lines, frozenset(listed("words.txt")))
-    assert made.dump() == idf.TABLE.read_text(encoding="utf-8")
+def test_the_shipped_table_is_what_the_script_makes(tmp_path: Path):
+    make_idf.main(tmp_path / "idf.txt")
+    assert (tmp_path / "idf.txt").read_text("utf-8") == idf.TABLE.read_text("utf-8")
+
+
+def test_the_table_counts_small_words_as_standing_everywhere_but_never_ours():
+    lines = ["因为 5000 c", "进行 5000 v", "侵权 5000 v", "陶瓷 5000 n", "窑变 100 n", "我 90000000 r"]
+    table = make_idf.table(lines, frozenset(["侵权"]))
+    assert table.weight("因为") == table.weight("进行") == 0.0
+    assert table.weight("陶瓷") == table.weight("侵权") > 0
+    assert "窑变" not in table.counts
+    assert "我" not in table.counts

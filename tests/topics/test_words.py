@@ -91,6 +91,43 @@ def test_a_word_is_met_only_where_it_is_one(text, word, stands):
     assert (word in [found for found, _, _ in words.cut(text)]) is stands
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("南京市长江大桥", "南京市/长江大桥"),
+        ("研究生命起源的团队", "研究/生命/起源/的/团队"),
+        ("北京大学生前来参观", "北京/大学生/前来/参观"),
+        ("部分居民生活水平", "部分/居民/生活/水平"),
+        ("他从小学电脑", "他/从/小学/电脑"),
+        ("使用户满意的产品和服务", "使/用户/满意/的/产品/和/服务"),
+        ("和平解放的确实行了", "和平/解放/的确/实行/了"),
+        ("相关税收优惠", "相关/税收/优惠"),
+        ("有限公司党委书记", "有限公司/党委书记"),
+        ("落实三会一课制度", "落实/三会一课/制度"),
+        ("高价值发明专利", "高/价值/发明专利"),
+        ("长三角一体化", "长三角/一体化"),
+        ("国资国企改革", "国资/国企/改革"),
+        ("机关党建与业务", "机关/党建/与/业务"),
+    ],
+)
+def test_hard_texts_are_cut_as_a_reader_would(text, cut):
+    assert "/".join(word for word, _, _ in words.cut(text)) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("推进知识产权强国建设", "推进/知识产权强国建设"),
+        ("以党建引领基层治理", "以/党建引领/基层治理"),
+        ("中央八项规定精神", "中央八项规定精神"),
+        ("国资国企改革深化", "国资国企改革/深化"),
+        ("粤港澳大湾区的中心", "粤港澳大湾区/的/中心"),
+    ],
+)
+def test_our_long_words_stay_whole_for_keywords(text, cut):
+    assert "/".join(words.cut_words(text)) == cut
+
+
 def test_cutting_for_search_gives_the_shorter_words_too():
     found = words.cut_for_search("人民代表大会")
     assert found[-1] == "人民代表大会"
