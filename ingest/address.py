@@ -51,7 +51,7 @@ def join(base: str, href: str) -> str | None:
     Fragments and tracking parameters go; spaces and characters outside ASCII are escaped as browsers do.
     """
     place, mark, rest = _split(_SPACES.sub("", href).strip())
-    if place.endswith("://"):
+    if place.endswith("://") or not (place or mark):
         return None
     place = _SLASHES.sub("//", place.replace("\\", "/"))
     try:

@@ -72,6 +72,7 @@ def test_the_one_spelling_is_its_own(parts: tuple[str, str, str]) -> None:
         ("javascript:alert(1)", None),
         ("mailto:a@b.cn", None),
         ("http://", None),
+        (" ", None),
         ("http://a.cn:99999999/", None),
         ("http://[x/", None),
         ("http://b.cn:0/", None),
