@@ -1,13 +1,15 @@
 """The usual way of reading an article page: fetch, follow a meta refresh, decode, extract."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ingest.address import join
 from ingest.decode import decode
 from ingest.extract.article import extract
+from ingest.extract.pages import MOST_PAGES, next_page
+from ingest.extract.pages import join as join_pages
 from ingest.extract.profile import Profile, with_select
 from ingest.kind import Reading
 from ingest.registry import GIVEN
@@ -39,12 +41,20 @@ class PageKind:
 
 
 def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: Mapping[str, Profile]) -> Reading:
-    """The article of one page; raises FetchError or ParseError.
+    """The article behind a ref, its further pages joined to the first; raises FetchError or ParseError.
 
     What the list printed of it (title, date) fills in where the page prints none.
     """
     document, snapshots = open_page(ref.url, fetch)
-    raw = _article_of(document, source, profiles, now)
+    pages, replacements = [_article_of(document, source, profiles, now)], document.replacements
+    for further, taken in _further(document, fetch):
+        snapshots += taken
+        replacements += further.replacements
+        try:
+            pages.append(_article_of(further, source, profiles, now))
+        except ParseError:
+            break  # an advertisement or a comment form at the end of the pager: the text before it stands
+    raw = join_pages(pages)
     raw = replace(
         raw,
         url=ref.url,
@@ -53,7 +63,22 @@ def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: M
         zone=source.zone,
         snapshot_id=document.snapshot_id,
     )
-    return Reading((raw,), snapshots, document.replacements)
+    return Reading((raw,), snapshots, replacements)
+
+
+def _further(document: Document, fetch: Fetch) -> Iterator[tuple[Document, tuple[Snapshot, ...]]]:
+    """The pages of an article after its first; a page that is gone ends them, one that may come back is an error."""
+    met = {document.url}
+    while len(met) < MOST_PAGES:
+        url = next_page(document) if document.media == "html" else None
+        if url is None or url in met:
+            return
+        met.add(url)
+        try:
+            document, snapshots = open_page(url, fetch)
+        except FetchPermanentError:
+            return
+        yield document, snapshots
 
 
 def _article_of(document: Document, source: Source, profiles: Mapping[str, Profile], now: datetime) -> RawArticle:

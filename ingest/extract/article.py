@@ -145,21 +145,25 @@ class _Reading:
         """The time as printed, or a stated one that is the same day and more exact, or stands where none is printed."""
         picked = next((text for text in picks.texts("published") if find_moment(text)), None)
         if picked:
-            return self.noted("published_at", *self.exacter((picked, self.name)))
+            return self.noted("published_at", *self.exacter((picked, self.name), picked))
         best = [v for v in (self.stated.first("published", "meta-gov"),) if v]
         found = best[0] if best else (head.published, "printed") if head.published else None
         found = found or self.stated.first("published")
         if found is None or found[0] is None:
             return None
-        return self.noted("published_at", *self.exacter((found[0], found[1])))
+        return self.noted("published_at", *self.exacter((found[0], found[1]), head.published))
 
-    def exacter(self, found: tuple[str, str]) -> tuple[str, str]:
-        """The same time with its clock or its seconds, where the page says that elsewhere; a stated 00:00 is a day."""
+    def exacter(self, found: tuple[str, str], printed: str | None) -> tuple[str, str]:
+        """The same time with its clock or its seconds, where the page says that elsewhere.
+
+        A stated midnight that is not `printed` too is a day, for that is what templates write where no clock is known.
+        """
         text, origin = found
         moment = find_moment(text)
         if moment is None:
             return found
-        if moment.precision == "minute" and origin != "printed" and moment.value.strftime("%H%M%S") == "000000":
+        midnight = moment.precision == "minute" and moment.value.strftime("%H%M%S") == "000000"
+        if midnight and not re.search(r"(?<!\d)0?0[:：]00", printed or ""):
             text, moment = text[moment.start :][:10], find_moment(text[moment.start :][:10])
         for other, source in self.stated.all("published"):
             better = find_moment(other)
