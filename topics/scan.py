@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from model.article import Article
@@ -87,7 +87,7 @@ class Scan:
         return len(self.fields[-1].folded.text)
 
     def keep(self, numbers: Collection[int]) -> None:
-        """Forget the hits of other terms, and those that cut a word in two."""
+        """Forget the hits of other terms, and of risky ones those that cut a word in two."""
         risky = self._risky
         for field in self.fields:
             field.spots = [
@@ -114,8 +114,7 @@ class Scan:
         """Where the terms that can give a topic stand, the first `most` of them, title first."""
         found: list[Evidence] = []
         for field in self.fields:
-            spans = list(_outermost(field.spots, weights))
-            found.extend(field.evidence(spans[: most - len(found)]))
+            found.extend(field.evidence(islice(_outermost(field.spots, weights), most - len(found))))
         return tuple(found)
 
 

@@ -65,7 +65,9 @@ class Vocabulary:
             self.pairs.setdefault(pair.first, []).append(pair)
             numbers[near] = pair.number
         self.scales = [_scale(place, entry, numbers) for place, entry in enumerate(read)]
-        self.risky = frozenset(n for n, term in enumerate(self.terms) if len(term) <= SHORT or term.isascii())
+        heavy = {number for scale in self.scales for number, weight in scale.weights.items() if weight >= PLAIN}
+        self.risky = frozenset(n for n, term in enumerate(self.terms) if n in heavy and _is_risky(term))
+        """Terms whose hits have to be looked at: by themselves they can give a topic."""
         self.users = _users(len(numbers), self.scales)
         self._automaton = AhoCorasick(self.terms)
 
@@ -121,6 +123,10 @@ def _without(root: Node) -> tuple[Node, tuple[str, ...]]:
     rest = [part for part in root.parts if not (isinstance(part, Not) and isinstance(part.part, Term))]
     terms = [part.part.text for part in root.parts if isinstance(part, Not) and isinstance(part.part, Term)]
     return (rest[0], tuple(terms)) if len(rest) == 1 and terms else (root, ())
+
+
+def _is_risky(term: str) -> bool:
+    return len(term) <= SHORT or term.isascii()
 
 
 def needed(node: Node) -> Iterator[str]:
