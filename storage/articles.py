@@ -11,7 +11,7 @@ from model.article import Article
 from model.crash import crash_point
 from storage.database import Database
 from storage.reprints import Sentences
-from storage.rows import article_of, article_row, evidence_json, sound
+from storage.rows import article_of, article_row, evidence_json
 from storage.search.document import Searchable
 from storage.search.index import put, topics_of
 from storage.sql import chunks, insert_new
@@ -51,7 +51,7 @@ def _counted(run: Run, outcomes: Sequence[Outcome]) -> Run:
 
 def _put_seen(connection: Connection, batch: Batch, now: datetime) -> None:
     urls = dict.fromkeys([*batch.seen, *(entry.article.url for entry in batch.entries)])
-    rows = [{"source_id": batch.source_id, "url": sound(url), "seen_at": now} for url in urls]
+    rows = [{"source_id": batch.source_id, "url": url, "seen_at": now} for url in urls]
     insert_new(connection, seen, rows)
 
 

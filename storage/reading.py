@@ -10,9 +10,10 @@ from model.article import Article
 from model.source import Ref
 from model.watching import Story, Tag
 from storage.database import Database
-from storage.rows import article_of, sound, tag_of
+from storage.rows import article_of, tag_of
 from storage.sql import AnySelect, chunks
 from storage.tables import article_revisions, article_tags, articles, seen, stories
+from storage.types import sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,12 @@ def tags_of(db: Database, ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
 def read_tags(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
     """The same, within a transaction."""
     found: dict[int, list[Tag]] = {article_id: [] for article_id in ids}
-    order = (article_tags.c.score.desc(), article_tags.c.topic)
     for chunk in chunks(list(found)):
-        query = select(article_tags).where(article_tags.c.article_id.in_(chunk)).order_by(*order)
+        query = select(article_tags).where(article_tags.c.article_id.in_(chunk))
         for row in connection.execute(query).mappings():
             found[row["article_id"]].append(tag_of(row))
-    return {article_id: tuple(tags) for article_id, tags in found.items()}
+    # Sorted here: the two databases may order the same names differently.
+    return {key: tuple(sorted(tags, key=lambda tag: (-tag.score, tag.topic))) for key, tags in found.items()}
 
 
 def stories_of(db: Database, ids: Iterable[int]) -> dict[int, Story]:

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from model.article import Article, Attachment, Author, Extraction, GovDocument, Image
 from model.watching import Evidence, Tag
+from storage.types import sound
 
 Row = dict[str, Any]
 PLAIN = (
@@ -39,35 +40,21 @@ def to_json(value: object) -> str:
     return text if text.isascii() else sound(text)
 
 
-def sound(text: str) -> str:
-    """The text without what UTF-8 or PostgreSQL refuse (half surrogate pairs, NUL); those become U+FFFD."""
-    text = text.replace("\x00", "\ufffd")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if 0xD800 <= ord(c) < 0xE000 else c for c in text)
-    return text
-
-
 def article_row(article: Article) -> Row:
     """The columns of `articles` that come from the article itself."""
     return {
         "source_id": article.source_id,
-        "url": sound(article.url),
+        "url": article.url,
         "identity": article.identity,
         "content_hash": article.content_hash,
-        "title": _sound(article.title),
-        "section": _sound(article.section),
-        "page_no": _sound(article.page_no),
+        "title": article.title,
+        "section": article.section,
+        "page_no": article.page_no,
         "issue_date": article.issue_date,
         "published_at": article.published_at,
         "snapshot_id": article.snapshot_id,
         "data": _data(article),
     }
-
-
-def _sound(text: str | None) -> str | None:
-    return None if text is None else sound(text)
 
 
 def _data(article: Article) -> Row:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from model.article import Article
 from model.query import PHRASE_FIELDS
-from storage.rows import sound
 from storage.search import grams
+from storage.types import sound
 
 MARK = "\x1f"  # folding turns it into a blank, so no text holds it
 PLACE = {name: place for place, name in enumerate((*PHRASE_FIELDS, "kind", "topics", "at"))}

@@ -58,6 +58,17 @@ def test_a_match_becomes_an_alert_and_its_article_is_matched(db, readers, stored
     assert outbox.list_alerts(db, before=alert.id) == []
 
 
+def test_odd_characters_in_what_is_told_hold_up_no_alert(db, readers, stored, article, now):
+    read = stored(article(1))
+    (alert,) = outbox.enqueue(db, read, [match("w2", read[0], said="NUL\x00, half a pair \ud83d")], now)
+    assert alert.explanation == "NUL\ufffd, half a pair \ufffd"
+    (delivery,) = deliveries.form(db, now)
+    deliveries.lease(db, "one", now, seconds=60)
+    answered = Attempt("dead", now, 500, "E\x00", "answer \udcff")
+    assert deliveries.finish(db, delivery.id, "one", answered).reason == "answer \ufffd"
+    assert deliveries.attempts_of(db, delivery.id)[0].code == "E\ufffd"
+
+
 def test_a_story_raises_one_alert_for_each_watch_however_often_it_is_reprinted(db, readers, stored, article, now):
     read = stored(article(1, TEXT), article(2, TEXT))
     matches = [match(watch_id, each) for each in reversed(read) for watch_id in ("w1", "w2")]
