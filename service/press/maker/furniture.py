@@ -155,6 +155,21 @@ def _index(writer: Writer, ear: Box) -> list[Op]:
     return ops
 
 
+def index_box(writer: Writer, box: Box) -> list[Op]:
+    """An index (导读) at the foot of a front page: headlines, each with its page on a line of its own."""
+    x0, y0, x1, y1 = box[0], box[1] + 4, box[2], box[3] - 6
+    ops: list[Op] = [Panel((x0, y0, x1, y1), None, 1.0), Panel((x0, y0, x1, y0 + 26), 0.15, None)]
+    ops.append(Text(x0 + 10, y0 + 20, writer.random.choice(["今日导读", "导读", "要目"]), HEI, 17, grey=WHITE))
+    line = y0 + 48.0
+    while line < y1 - 30:
+        text = "▶ " + writer.short_headline()
+        size = min(13.0, (x1 - x0 - 20) / HEI.width(text, 1.0))
+        ops.append(Text(x0 + 10, line, text, HEI, size))
+        ops += _right(f"详见{writer.number(2, 16)}版", x1 - 10, line + 17, KAI, 9.5)
+        line += 42
+    return ops
+
+
 def _ear_article(look: Look, writer: Writer, ear: Box) -> Block | None:
     """A short report in the ear, framed."""
     style = look.body()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from service.press.maker import article, smaller
-from service.press.maker.furniture import Naming, front_head, inner_head
+from service.press.maker.furniture import Naming, front_head, index_box, inner_head
 from service.press.maker.layout import Layout
 from service.press.maker.look import MARGIN, Look
 from service.press.maker.ops import Op, Panel, Picture
@@ -22,6 +22,7 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Op] = field(default_factory=list)
     rules: list[Op] = field(default_factory=list)
+    indexed: bool = False  # an index box stands on it
 
     @property
     def items(self) -> list[Item]:
@@ -67,14 +68,14 @@ def compose(look: Look, writer: Writer, naming: Naming, *, front: bool = False, 
     else:
         layout.divide((0, look.columns, head.bottom, foot))
     for number, region in enumerate(layout.regions):
-        for block in _fill(page, writer, region, number, wants):
+        for block in _fill(page, writer, region, number, wants, front=front):
             page.blocks.append(block)
     for number, item in enumerate(page.items, 1):
         item.order, item.page_no = number, naming.number
     return page
 
 
-def _fill(page: Page, writer: Writer, region: Region, number: int, wants: Wants) -> Iterator[Block]:
+def _fill(page: Page, writer: Writer, region: Region, number: int, wants: Wants, *, front: bool) -> Iterator[Block]:
     """What stands in a region: something small in a small one, else a report."""
     look, stream = page.look, writer.random
     share = region.width * region.height / (look.width * look.height)
@@ -90,7 +91,9 @@ def _fill(page: Page, writer: Writer, region: Region, number: int, wants: Wants)
             yield from smaller.briefs(look, writer, region)
             return
         if kind == "advertisement":
-            page.rules += smaller.advertisement(writer, region)
+            indexed = front and not page.indexed
+            page.rules += index_box(writer, region.box) if indexed else smaller.advertisement(writer, region)
+            page.indexed = page.indexed or indexed
             return
         block = _small(page, writer, region, kind)
     if block is None:
