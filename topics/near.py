@@ -1,19 +1,25 @@
-"""NEAR: chains of places, one of each part, with few characters between neighbours."""
+"""NEAR: chains of places, one of each part, with few characters between neighbours.
 
-from collections.abc import Iterator, Sequence
+A chain that ends at a place is known by the set of parts that it has used (as bits). Of all chains with the same set,
+only the one that ended last matters to a place that comes after, so that the work grows with places and sets, not
+with pairs of places.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from topics.rule import Near
 from topics.text import Span
 
-FAR = 1 << 30
 Item = tuple[int, int, int]  # start, end, part
-State = tuple[int, int]  # an item, and the parts (as bits) that a chain ending there has used
+Reached = dict[int, int]
+"""The sets of parts that chains ending at one item have used, each with the item before (-1 for none)."""
+FAR = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Every span that stands in some chain; the closest chain, and the characters between its neighbours, summed up."""
+    """Every span that stands in some chain; the spans of a close one, and the characters between them, summed up."""
 
     spans: tuple[Span, ...]
     closest: tuple[Span, ...]
@@ -25,81 +31,53 @@ def chain(near: Near, places: Sequence[Sequence[Span]]) -> Chain | None:
     if not all(places):
         return None
     items = sorted((start, end, part) for part, found in enumerate(places) for start, end in found)
-    states = _states(near, items)
-    full = (1 << len(near.parts)) - 1
-    ends = [place for place in range(len(items)) if full in states[place]]
+    full = (1 << len(places)) - 1
+    reached = _reached(items, near, [(1 << part) - 1 for part in range(len(places))])
+    ends = [number for number, sets in enumerate(reached) if full in sets]
     if not ends:
         return None
-    used = _used(states, [(place, full) for place in ends])
-    best = min(ends, key=lambda place: states[place][full].distance)
-    closest = tuple(items[place][:2] for place in _closest(states, (best, full)))
-    return Chain(tuple(sorted({items[place][:2] for place in used})), closest, states[best][full].distance)
+    closest, distance = min((_walked(items, reached, end, full) for end in ends), key=lambda walked: walked[1])
+    return Chain(tuple(dict.fromkeys(_used(items, reached, near, full))), closest, distance)
 
 
-class _Way:
-    """How a state is reached: from which states, and by how few characters."""
-
-    __slots__ = ("distance", "sources", "step")
-
-    def __init__(self, distance: int) -> None:
-        self.distance = distance
-        self.step: State | None = None  # the closest of the sources
-        self.sources: list[State] = []
-
-    def come(self, source: State, distance: int) -> None:
-        """Take in one more way here."""
-        self.sources.append(source)
-        if distance < self.distance:
-            self.distance, self.step = distance, source
-
-
-def _states(near: Near, items: Sequence[Item]) -> list[dict[int, _Way]]:
-    """For each item, the sets of parts that a chain ending there can have used."""
-    states: list[dict[int, _Way]] = []
-    for place, (_, _, part) in enumerate(items):
-        ways: dict[int, _Way] = {}
+def _reached(items: Sequence[Item], near: Near, before: Sequence[int]) -> list[Reached]:
+    """For each item, in order of their starts, the chains that end there; `before` is what must precede each part."""
+    by_end = sorted(range(len(items)), key=lambda number: items[number][1])
+    latest: Reached = {}
+    passed = 0
+    reached: list[Reached] = [{} for _ in items]
+    for number, (start, _, part) in enumerate(items):
+        while items[by_end[passed]][1] <= start:  # ends before this one begins, so its chains are known
+            latest.update(dict.fromkeys(reached[by_end[passed]], by_end[passed]))
+            passed += 1
         bit = 1 << part
-        if not near.ordered or part == 0:
-            ways[bit] = _Way(0)
-        for other, gap in _earlier(items, place, near.within):
-            for mask, way in states[other].items():
-                if mask & bit or (near.ordered and mask != bit - 1):
-                    continue
-                ways.setdefault(mask | bit, _Way(FAR)).come((other, mask), way.distance + gap)
-        states.append(ways)
-    return states
+        if not near.ordered or not before[part]:
+            reached[number][bit] = -1
+        for used, last in latest.items():
+            allowed = used == before[part] if near.ordered else not used & bit
+            if allowed and start - items[last][1] <= near.within:
+                reached[number][used | bit] = last
+    return reached
 
 
-def _earlier(items: Sequence[Item], place: int, within: int) -> Iterator[tuple[int, int]]:
-    """The items before one that end at most `within` characters before it begins, each with that gap."""
-    start = items[place][0]
-    longest = max(end - begin for begin, end, _ in items)
-    for other in range(place - 1, -1, -1):
-        if start - items[other][0] > within + longest:
-            return
-        gap = start - items[other][1]
-        if 0 <= gap <= within:
-            yield other, gap
+def _walked(items: Sequence[Item], reached: Sequence[Reached], end: int, full: int) -> tuple[tuple[Span, ...], int]:
+    """A chain from its end back to its beginning: its spans from left to right, and the characters between them."""
+    spans: list[Span] = []
+    used, number = full, end
+    while number >= 0:
+        start, stop, part = items[number]
+        spans.insert(0, (start, stop))
+        used, number = used ^ (1 << part), reached[number][used]
+    return tuple(spans), spans[-1][1] - spans[0][0] - sum(stop - start for start, stop in spans)
 
 
-def _closest(states: Sequence[dict[int, _Way]], end: State) -> list[int]:
-    """The items of the closest chain to that state, from left to right."""
-    step: State | None = end
-    items = []
-    while step:
-        items.append(step[0])
-        step = states[step[0]][step[1]].step
-    return items[::-1]
-
-
-def _used(states: Sequence[dict[int, _Way]], ends: Sequence[State]) -> set[int]:
-    """The items of all chains that lead to those states."""
-    seen: set[State] = set(ends)
-    waiting = list(ends)
-    while waiting:
-        place, mask = waiting.pop()
-        for state in states[place][mask].sources:
-            if state not in seen:
-                seen.add(state)
-                waiting.append(state)
-    return {place for place, _ in seen}
+def _used(items: Sequence[Item], reached: Sequence[Reached], near: Near, full: int) -> list[Span]:
+    """The spans that stand in some whole chain: what leads there and what leads on from there make up all parts."""
+    mirrored = sorted((-end, -start, part) for start, end, part in items)
+    after = [full & ~((2 << part) - 1) for part in range(len(near.parts))]
+    onward = dict(zip(mirrored, _reached(mirrored, near, after), strict=True))
+    return [
+        (start, end)
+        for (start, end, part), sets in zip(items, reached, strict=True)
+        if any((full ^ used) | (1 << part) in onward[-end, -start, part] for used in sets)
+    ]
