@@ -135,11 +135,11 @@ def _latin(pair: str) -> bool:
 
 
 def _outermost(spots: Sequence[Spot], weights: Mapping[int, float]) -> Iterator[tuple[int, int]]:
-    """The spans of those terms that lie in no other, without those of weak and excluded terms, in order."""
+    """The spans of those terms that overlap none before or around them, without weak and excluded terms, in order."""
     mine = sorted((start, -end, weights[number]) for number, start, end in spots if number in weights)
     reach = 0
     for start, minus_end, weight in mine:
-        if -minus_end > reach:
+        if start >= reach:
             reach = -minus_end
             if weight >= PLAIN:
                 yield start, reach

@@ -3,7 +3,8 @@
 A term counts `title_weight` times in the title, `lead_weight` times in kicker, subtitle and the first 200 characters,
 once elsewhere, and at most `CAP` in all, so that variety says more than repetition. A term within a longer term of
 the same topic counts only as the longer one. The sum, divided by what an article of that length must bring, is the
-score; a topic is given where its rule has a hit, its score reaches its threshold, and it is not far behind the best.
+score. A topic is given where its rule has a hit in the title or two elsewhere, its score reaches its threshold, and it
+is not far behind the best.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,8 +59,9 @@ class Tagger:
         counts = scan.counts()
         for scale in likely:
             score = self._score(scale, counts, further, must)
-            if score is not None:
-                yield Tag(scale.topic.name, score, _evidence(scan, scale, further.get(scale.place, ())))
+            evidence = _evidence(scan, scale, further.get(scale.place, ())) if score is not None else ()
+            if score is not None and _is_more_than_a_mention(evidence):
+                yield Tag(scale.topic.name, score, evidence)
 
     def _score(self, scale: Scale, counts: Counts, further: Found, must: float) -> float | None:
         """The score where it reaches the topic's threshold and nothing rules the topic out, else None."""
@@ -128,6 +130,10 @@ def points(scale: Scale, counts: Counts, further: Iterable[Sequence[Evidence]] =
         total += PLAIN * min(value, CAP)
         holds = holds or value > 0
     return total if holds else 0.0
+
+
+def _is_more_than_a_mention(evidence: Sequence[Evidence]) -> bool:
+    return len(evidence) > 1 or any(spot.field == "title" for spot in evidence)
 
 
 def _place_weight(spot: Evidence, topic: Topic) -> float:

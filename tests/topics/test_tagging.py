@@ -134,12 +134,24 @@ def test_two_terms_near_one_another_are_met_like_a_term():
     assert names(Tagger([topic]), "机关食堂开放", "游客走进机关食堂。" + "好吃。" * 30 + "党支部。") == []
 
 
-def test_a_near_is_met_in_either_order_and_across_lines_and_an_ordered_one_in_its_own():
+def test_a_near_is_met_in_either_order_and_an_ordered_one_in_its_own():
     near, ordered = Topic("n", "机关 NEAR/6 支部", threshold=0.1), Topic("o", "机关 ONEAR/6 支部", threshold=0.1)
-    assert names(Tagger([near, ordered]), None, "支部在机关。") == ["n"]
-    assert sorted(names(Tagger([near, ordered]), None, "机关的支部。")) == ["n", "o"]
-    tag = Tagger([near]).tag(article(None, "走进机　关", "支部结对。"))[0]
-    assert [spot.text for spot in tag.evidence] == ["机　关\n支部"]
+    assert names(Tagger([near, ordered]), "支部在机关") == ["n"]
+    assert sorted(names(Tagger([near, ordered]), "机关的支部")) == ["n", "o"]
+
+
+def test_a_near_is_met_across_lines_and_shown_as_printed():
+    tag = Tagger([Topic("n", "机关 NEAR/6 支部", threshold=0.1)]).tag(article("机关支部", "走进机　关", "支部结对。"))[
+        0
+    ]
+    assert [spot.text for spot in tag.evidence] == ["机关支部", "机　关\n支部"]
+
+
+def test_one_mention_outside_the_title_is_no_topic():
+    topic = Topic("机关", "机关工委 | 市直机关", threshold=0.1)
+    assert names(Tagger([topic]), "招聘会开幕", "市直机关工委送来岗位。") == []
+    assert names(Tagger([topic]), "招聘会开幕", "市直机关送来岗位，机关工委送来雨伞。") == ["机关"]
+    assert names(Tagger([topic]), "机关工委开放日", "欢迎参观。") == ["机关"]
 
 
 def test_alternatives_that_are_more_than_that_are_asked_of_the_matcher():
@@ -182,7 +194,7 @@ def test_a_signature_line_says_nothing_of_the_topic(signature: str):
 def test_a_matcher_hit_in_a_signature_is_no_hit():
     topic = Topic("机关", "知识产权局 NEAR/6 专利", threshold=0.1)
     assert names(Tagger([topic]), "河边散步", "春天到了。", "（作者单位：知识产权局专利处）") == []
-    assert names(Tagger([topic]), "河边散步", "知识产权局的专利处搬家了。") == ["机关"]
+    assert names(Tagger([topic]), "河边散步", "知识产权局的专利处搬家了，知识产权局专利处说。") == ["机关"]
     fields = Topic("作者", "body:知识产权局", threshold=0.1)
     assert names(Tagger([fields]), "河边散步", "春天到了。", "（作者单位：知识产权局专利处）") == []
 
