@@ -1,6 +1,6 @@
 """Finding articles: newest first, or best first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -22,8 +22,6 @@ from storage.tables import articles
 Order = Literal["newest", "best"]
 Examine = Callable[[Article, tuple[Tag, ...]], tuple[Evidence, ...] | None]
 """The rule itself, held against one article: the evidence (what is to be highlighted), or None where it is not true."""
-
-AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,13 @@ def search(
     """
     with db.read() as connection:
         if order == "newest":
-            found = list(islice(_examined(connection, _newest(connection, query, cursor), examine), limit + 1))
+            ids = _newest(connection, query, cursor)
+            found = list(islice(_examined(connection, ids, examine, limit + 1), limit + 1))
             last = found[limit - 1].article.id if len(found) > limit else None
             return Hits(tuple(found[:limit]), last)
         start = cursor or 0
-        found = list(islice(_examined(connection, best(connection, query), examine), start, start + limit + 1))
+        ids = best(connection, query)
+        found = list(islice(_examined(connection, ids, examine, limit + 1), start, start + limit + 1))
         return Hits(tuple(found[:limit]), start + limit if len(found) > limit else None)
 
 
@@ -66,10 +66,9 @@ def _newest(connection: Connection, query: Query, before: int | None) -> Iterato
     return (article_id for article_id, parts in walk(connection, need_of(query), before) if test(parts))
 
 
-def _examined(connection: Connection, ids: Iterable[int], examine: Examine) -> Iterator[Found]:
-    """The articles with these ids that stand the examination, in their order."""
-    ids = iter(ids)
-    while part := list(islice(ids, AT_ONCE)):
+def _examined(connection: Connection, ids: Iterator[int], examine: Examine, at_once: int) -> Iterator[Found]:
+    """The articles with these ids that stand the examination, in their order; so many are read together."""
+    while part := list(islice(ids, at_once)):
         rows = connection.execute(select(articles).where(articles.c.id.in_(part))).mappings()
         read = {row["id"]: article_of(row) for row in rows}
         tags = read_tags(connection, part)
