@@ -20,6 +20,19 @@ UNSAFE = ("於", "徵調")
 """Phrases that begin so are left out: rare names and a mode of music, but met inside ordinary words (限於單位)."""
 
 
+MERGED = "著"
+"""Ordinary characters that are folded all the same: 著 and 着 stand for each other in traditional text."""
+
+
+def _is_ordinary(character: str) -> bool:
+    """Whether simplified text has that character: the first national character set does."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _dictionary(name: str) -> dict[str, str]:
     text = (files("opencc") / "dictionary" / f"{name}.txt").read_text(encoding="utf-8")
     pairs = (line.split("\t") for line in text.splitlines() if line.strip())
@@ -32,7 +45,12 @@ def _characters() -> dict[str, str]:
     variants = _dictionary("HKVariantsRev") | _dictionary("TWVariantsRev")
     found = dict(simplified)
     for source, traditional in variants.items():
-        found.setdefault(source, simplified.get(traditional, traditional))
+        target = simplified.get(traditional, traditional)
+        if _is_ordinary(source) and source not in MERGED:  # 抬 is what 擡 is written as today; 么 is no 幺
+            if not _is_ordinary(target):
+                found.setdefault(target, source)
+            continue
+        found.setdefault(source, target)
     return {source: target for source, target in found.items() if source != target}
 
 
