@@ -4,11 +4,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from topics.dictionary import DATA, cut_words
 
 TABLE = DATA / "idf.txt"
+LEARNED = "idf.txt"
+"""The name of the table that was learned from an archive, in the data folder."""
 UNKNOWN = 10
 """Documents of 10,000 that a word without an entry is taken to stand in."""
 
@@ -51,9 +54,7 @@ def load(text: str) -> Idf:
     """A table from the text that `dump` gave; raises ValueError where it is none."""
     first, *lines = text.splitlines() or [""]
     if not first.startswith("# documents "):
-        raise ValueError(
-            "an idf table begins with `# documents NUMBER`; make it again with `python -m topics.make_idf`"
-        )
+        raise ValueError("a table of words begins with `# documents NUMBER`; make it again with `baoshao topics learn`")
     pairs = (line.rsplit(" ", 1) for line in lines)
     return Idf(int(first.split()[-1]), {word: int(count) for word, count in pairs})
 
@@ -62,3 +63,13 @@ def load(text: str) -> Idf:
 def start() -> Idf:
     """The shipped table, read at the first call."""
     return load(TABLE.read_text(encoding="utf-8"))
+
+
+def table(learned: Path) -> Idf:
+    """The table learned from an archive where that file exists, else the shipped one; raises ValueError."""
+    return _read(learned, learned.stat().st_mtime_ns) if learned.exists() else start()
+
+
+@lru_cache(1)
+def _read(path: Path, _changed: int) -> Idf:
+    return load(path.read_text(encoding="utf-8"))

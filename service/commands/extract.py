@@ -17,6 +17,7 @@ from model.errors import BaoshaoError
 from model.schema import public
 from service.house import House, open_house
 from service.output import At, Json, moment, print_json, print_table
+from topics import idf
 from topics.keywords import keywords
 
 
@@ -89,4 +90,5 @@ def _read(
 def _public(house: House, article: Article, tag: bool) -> dict[str, Any]:
     if not tag:
         return public(article)
-    return public(article, house.tagger.tag(article), keywords(article))
+    common = idf.table(house.settings.data / idf.LEARNED)
+    return public(article, house.tagger.tag(article), keywords(article, table=common))

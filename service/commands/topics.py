@@ -1,4 +1,4 @@
-"""baoshao topics: which topics there are, and how right they are on labelled articles."""
+"""baoshao topics: which topics there are, how right they are on labelled articles, and how common words are."""
 
 import json
 from collections.abc import Iterator
@@ -7,12 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from model.errors import CatalogError
+from model.errors import CatalogError, StorageError
 from service.catalog.marked import load_yaml
-from service.house import open_house
+from service.house import House, open_house
 from service.output import Json, print_json, print_table
+from storage.reading import newest
+from topics import idf
 from topics.labelled import Labelled, Report, Tally, measure, read_labelled
 
+PAGE = 200
 SHIPPED = Path(__file__).resolve().parents[2] / "tests" / "topics" / "labelled.yaml"
 
 
@@ -21,6 +24,7 @@ def register(app: typer.Typer) -> None:
     topics = typer.Typer(help="Topics, and how right they are.", no_args_is_help=True)
     topics.command("list")(list_topics)
     topics.command("test")(try_topics)
+    topics.command("learn")(learn)
     app.add_typer(topics, name="topics")
 
 
@@ -70,6 +74,38 @@ def try_topics(
         print_json([_as_json(report)])
         return
     _print(report)
+
+
+def learn(as_json: Json = False) -> None:
+    """Count the words of the stored articles, so that keywords are what is rare in this archive; keeps data/idf.txt.
+
+    Example: baoshao topics learn
+    """
+    house = open_house()
+    table = idf.start().learned(_bodies(house))
+    path = house.settings.data / idf.LEARNED
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(table.dump(), encoding="utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {error.strerror}; check the data folder") from error
+    row = {"articles": table.documents - idf.start().documents, "words": len(table.counts), "file": str(path)}
+    if as_json:
+        print_json([row])
+    else:
+        typer.echo(f"{row['articles']} articles counted, {row['words']} words kept in {path}")
+
+
+def _bodies(house: House) -> Iterator[str]:
+    before: int | None = None
+    while True:
+        page = newest(house.db, before=before, limit=PAGE)
+        yield from (article.body for article in page.articles)
+        before = page.before
+        if before is None:
+            return
 
 
 def read_set(path: Path) -> Iterator[Labelled]:

@@ -93,3 +93,25 @@ def test_a_wrong_file_is_told_with_its_place(baoshao: Cli, tmp_path: Path, name:
 def test_an_absent_file_is_told(baoshao: Cli, name: str) -> None:
     result = baoshao("topics", "test", name)
     assert (result.code, "cannot be read" in result.err) == (2, True)
+
+
+def test_the_words_of_the_archive_are_learned(baoshao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        f"sources:\n- id: dropped\n  name: 投稿\n  kind: folder\n  url: {tmp_path / 'in'}\n", "utf-8"
+    )
+    (tmp_path / "in").mkdir()
+    for number in range(4):
+        text = f"窑变釉的第{number}种烧法\n\n老窑工讲窑变釉，窑变釉要烧三天三夜，徒弟听得入神，第{number}天才开窑。\n"
+        (tmp_path / "in" / f"{number}.txt").write_text(text, "utf-8")
+    collected = baoshao("collect", "--all", "--json", BAOSHAO_SOURCES=str(tmp_path / "sources.yaml"))
+    assert json.loads(collected.out)["new"] == 4
+    (row,) = map(json.loads, baoshao("topics", "learn", "--json").out.splitlines())
+    assert row["articles"] == 4
+    assert Path(row["file"]).read_text("utf-8").startswith("# documents 10004\n")
+    assert "4 articles counted" in baoshao("topics", "learn").out
+
+
+def test_an_archive_that_cannot_be_written_to_is_told(baoshao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "data" / "idf.txt").mkdir(parents=True)
+    result = baoshao("topics", "learn")
+    assert (result.code, "idf.txt cannot be written" in result.err) == (3, True)

@@ -63,9 +63,19 @@ def test_a_table_is_read_back_as_it_was_written():
     assert idf.load(table.dump()) == table
 
 
+def test_a_learned_table_takes_the_place_of_the_shipped_one(tmp_path: Path):
+    learned = tmp_path / idf.LEARNED
+    assert idf.table(learned) is idf.start()
+    learned.write_text(idf.Idf(20, {"专利": 20}).dump(), "utf-8")
+    assert idf.table(learned).weight("专利") == 0.0
+    learned.write_text("no table", "utf-8")
+    with pytest.raises(ValueError, match="begins with"):
+        idf.table(learned)
+
+
 @pytest.mark.parametrize("text", ["", "专利 3"])
 def test_a_file_that_is_no_table_is_refused_with_the_remedy(text):
-    with pytest.raises(ValueError, match="make_idf"):
+    with pytest.raises(ValueError, match="baoshao topics learn"):
         idf.load(text)
 
 
