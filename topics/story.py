@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 SHARED_LEAST = 3
-"""Fewer shared sentences say something only where they are all that both articles have."""
+"""Fewer shared sentences say something only where they are all of one article, and two are half of the other."""
 
 SHARED_PART = 0.5
 """The part of the shorter article's sentences that must stand in the other one."""
@@ -35,4 +35,7 @@ def decide(fingerprint: Sequence[int], holders: Sequence[tuple[int, int, int, in
 def _same(shared: int, own: int, other: int) -> bool:
     if shared == own == other:
         return True
-    return shared >= SHARED_LEAST and shared >= SHARED_PART * min(own, other)
+    shorter, longer = sorted((own, other))
+    if shared < SHARED_LEAST:
+        return shared == shorter == SHARED_LEAST - 1 and shared >= SHARED_PART * longer
+    return shared >= SHARED_PART * shorter

@@ -26,10 +26,18 @@ def test_less_than_half_is_another_story():
     assert decide(tuple(range(20)), holders(1, 1, (0, 1, 2, 3), total=20)) is None
 
 
-def test_two_shared_sentences_count_only_where_they_are_all_that_both_have():
+def test_two_shared_sentences_count_where_they_are_all_of_one_and_half_of_the_other():
     assert decide((1, 2), holders(1, 1, (1, 2))) == 1
-    assert decide((1, 2, 3), holders(1, 1, (1, 2))) is None
-    assert decide((1, 2), holders(1, 1, (1, 2), total=3)) is None
+    assert decide((1, 2, 3, 4), holders(1, 1, (1, 2))) == 1
+    assert decide((1, 2), holders(1, 1, (1, 2), total=4)) == 1
+    assert decide((1, 2), holders(1, 1, (1, 2), total=5)) is None
+    assert decide((1, 2, 3), holders(1, 1, (1, 2), total=3)) is None
+
+
+def test_one_shared_sentence_counts_only_where_it_is_all_that_both_have():
+    assert decide((1,), holders(1, 1, (1,))) == 1
+    assert decide((1,), holders(1, 1, (1,), total=2)) is None
+    assert decide((1, 2), holders(1, 1, (1,))) is None
 
 
 def test_a_sentence_that_many_stories_have_tells_nothing():
