@@ -12,7 +12,7 @@ from storage.people import list_watches
 from storage.search import survey
 from storage.search.survey import Survey, a_day
 from topics.load import load
-from topics.matcher import Matcher
+from topics.matcher import Matcher, is_slow
 from topics.query import to_query
 from topics.rule import Rule
 
@@ -72,7 +72,7 @@ def backtest(house: House, rule: Rule, since: datetime, now: datetime) -> Backte
         whole=found.whole,
         newest=tuple(examiner.newest[:SHOWN]),
         overlaps=tuple((watches[key], count) for key, count in examiner.shared.most_common()),
-        slow=TRIED in examiner.matcher.slow,
+        slow=is_slow(rule),
     )
 
 

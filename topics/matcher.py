@@ -181,6 +181,11 @@ class Matcher(Generic[Key]):
                     yield number
 
 
+def is_slow(rule: Rule) -> bool:
+    """Whether the rule has no literal that must be met, so that its tree is walked for every article."""
+    return bool(Matcher.of({"": rule}).slow)
+
+
 def _plan(groups: Sequence[Group], way: Needs) -> Plan:
     """What is left to look at of a way of which those groups have not been looked at."""
     rest = Needs((), (), way.choices, way.never) if way.choices or way.never else None

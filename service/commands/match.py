@@ -43,6 +43,8 @@ def match(
     read = read_rule(rule, as_json)
     house = open_house()
     if file is None:
+        if why_not:
+            raise typer.BadParameter("needs --file: it goes through the misses one by one", param_hint="--why-not")
         start = since_time(since) or moment(None)
         _print_backtest(read, start, backtest(house, read, start, moment(None)), as_json)
         return

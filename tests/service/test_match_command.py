@@ -74,6 +74,22 @@ def test_a_miss_is_explained_where_that_is_asked(baoshao: Cli, file: Path) -> No
     assert "不成词" in told
 
 
+def test_misses_are_explained_only_of_a_file(baoshao: Cli) -> None:
+    result = baoshao("match", "专利", "--why-not")
+    assert result.code == 2
+    assert "needs --file" in result.err
+
+
+def test_a_rule_on_a_source_knows_its_printed_name(baoshao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        "sources:\n  - {id: gov, name: 政府网, kind: feed, url: http://gov.test/}\n", "utf-8"
+    )
+    (tmp_path / "a.jsonl").write_text('{"title": "专利", "source_id": "gov"}', "utf-8")
+    sources = {"BAOSHAO_SOURCES": str(tmp_path / "sources.yaml")}
+    (row,) = rows(baoshao("match", "source:政府网", "--file", "a.jsonl", "--json", **sources))
+    assert row["evidence"] == [{"field": "source", "start": 4, "end": 7, "text": "政府网"}]
+
+
 def test_a_rule_on_topics_uses_those_of_the_file_or_tags(baoshao: Cli, file: Path) -> None:
     found = rows(baoshao("match", "topic:党建", "--file", file, "--json"))
     assert [row["matched"] for row in found] == [False, True, False]
