@@ -12,6 +12,14 @@ from model.source import Document
 
 # The XML declaration, comments and the DOCTYPE with its entities: all that stands before the root.
 _PROLOGUE = re.compile(r"^(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)+", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry|newLocation)\b", re.IGNORECASE)
+_LOOK = 8192  # characters within which a feed says that it is one
+# feedparser looks for a mail address in names, in quadratic time.
+_PERSON = re.compile(
+    r"<((?:\w+:)?(?:author|creator|contributor|managingEditor|webMaster|owner|publisher))\b.*?</\1>", re.S
+)
+_LONGEST_NAME = 1000
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _CHARACTERS = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*?(/?)>")
 _DEEPEST = 200  # elements within elements
@@ -24,9 +32,11 @@ def read_xml(document: Document) -> tuple[list[Entry], str | None]:
     Entities declared in the feed are not expanded; nothing that it points to is fetched.
     """
     text = _PROLOGUE.sub("", document.text, count=1)
+    if not _ROOT.search(text[:_LOOK]):
+        raise ParseError(f"{document.url} is no feed: it begins with {document.text[:60]!r}", kind="not_a_feed")
     _refuse_monsters(document.url, text)
     found = feedparser.parse(
-        sound(text).encode(),
+        _REFERENCE.sub(_referred, _PERSON.sub(_named, text)).encode(),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": document.url},
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -49,10 +59,20 @@ def _refuse_monsters(url: str, text: str) -> None:
             raise ParseError(f"{url}: its elements are too deep or too large for a feed", kind="not_a_feed")
 
 
+def _named(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) <= _LONGEST_NAME else ""
+
+
+def _referred(found: re.Match[str]) -> str:
+    """A numeric reference as it stands, or U+FFFD for what is no character."""
+    point = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if 0 < point < 0xD800 or 0xE000 <= point <= 0x10FFFF else "\ufffd"
+
+
 def _entry(one: Any, base: str) -> Entry:
     contents = [part.get("value") or "" for part in one.get("content") or []]
-    key = one.get("id") or ""
-    link = one.get("link") or (key if key.startswith(("http://", "https://")) else "")
+    key = sound(one.get("id") or "")
+    link = sound(one.get("link") or "") or (key if key.startswith(("http://", "https://")) else "")
     return Entry(
         url=join(base, link) if link else None,
         title=plain(one.get("title")),

@@ -198,6 +198,18 @@ def test_monsters_are_refused_soon(look: Look) -> None:
             look(monster)
 
 
+def test_a_name_of_a_million_letters_is_no_name(look: Look) -> None:
+    refs = look(rss(item(more=f"<author>{'a' * 1_000_000}</author>"), item(more="<author>张三</author>"))).refs
+    assert len(refs) == 2
+
+
+def test_characters_that_are_none_are_replaced(look: Look) -> None:
+    refs = look(rss("<item><title>坏&#xD800;字</title><guid>tag:&#xD800;</guid></item>")).refs
+    assert [ref.url.encode().decode() for ref in refs] == [ref.url for ref in refs]
+    assert refs[0].title is not None
+    assert refs[0].title.encode().decode() == refs[0].title
+
+
 def test_html_in_an_entry_may_be_as_untidy_as_it_likes(look: Look) -> None:
     untidy = f"<content:encoded><![CDATA[{'<div><br><p>' * 300}{WHOLE}]]></content:encoded>"
     assert len(look(rss(item(more=untidy))).refs) == 1
