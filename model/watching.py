@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from model.article import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -115,6 +117,7 @@ class Message:
     text: str
     html: str | None = None
     data: dict[str, object] = field(default_factory=dict)  # for machines: webhook bodies
+    pictures: tuple[Picture, ...] = ()  # clippings, for channels that take attachments
 
 
 DeliveryState = Literal["queued", "leased", "sent", "later", "dead", "unknown"]

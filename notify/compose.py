@@ -151,6 +151,7 @@ def _data(one: Told) -> dict[str, object]:
             "published_precision": article.published_precision,
             "issue_date": article.issue_date.isoformat() if article.issue_date else None,
             "page_no": article.page_no,
+            "clipping": article.clipping,
             "topics": [tag.topic for tag in one.tags],
         },
     }

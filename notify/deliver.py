@@ -7,12 +7,13 @@ alerts waiting. At least once: what was sent and could not be noted is sent agai
 import random
 import time
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import partial
 
+from model.article import Picture
 from model.crash import crash_point
 from model.errors import DeliveryError
 from model.messages import say
@@ -22,11 +23,13 @@ from notify.channel import Channel, Reach
 from notify.compose import Told, compose
 from notify.registry import open_channel
 from storage import deliveries, outbox, people, reading
+from storage.clippings import Clippings
 from storage.database import Database
 from storage.values import Attempt
 
 LEASE = 120.0  # seconds
 BATCH = 200  # deliveries leased at a time
+CLIPPINGS = 5  # pictures of at most 300 KB that go with one message
 WORKERS = 8  # channels served at the same time
 Way = tuple[str, str]  # subscriber, channel
 
@@ -131,7 +134,15 @@ def _message(turn: _Turn, delivery: Delivery) -> Message:
         Told(alert, articles[alert.article_id], _watch(turn, alert.watch_id, delivery), tags[alert.article_id])
         for alert in raised
     ]
-    return compose(delivery.id, told, zone=turn.zone)
+    message = compose(delivery.id, told, zone=turn.zone)
+    return replace(message, pictures=_clippings(turn.db, [one.article.clipping for one in told]))
+
+
+def _clippings(db: Database, names: Iterable[str | None]) -> tuple[Picture, ...]:
+    """The first few clippings of a message's articles; one that is gone is left out, for the alert matters more."""
+    kept = Clippings(db.folder)
+    wanted = [name for name in dict.fromkeys(names) if name is not None][:CLIPPINGS]
+    return tuple(Picture(name, body) for name in wanted if (body := kept.get(name)) is not None)
 
 
 def _watch(turn: _Turn, watch_id: str, delivery: Delivery) -> Watch:

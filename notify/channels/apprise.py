@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import apprise
+from apprise.attachment.memory import AttachMemory
 
 from model.errors import (
     DeliveryError,
@@ -50,7 +51,8 @@ class AppriseChannel:
         sender.add(self.service)
         if self.schema in MAIL:
             self.service.headers[_KEY_HEADER] = message.key
-            self._judge(sender.notify(title=message.title, body=message.html or message.text, body_format="html"))
+            body = message.html or message.text
+            self._judge(sender.notify(title=message.title, body=body, body_format="html", attach=_attached(message)))
         else:
             for piece in self._pieces(message):
                 self._judge(sender.notify(title=message.title, body=piece, body_format="text"))
@@ -153,3 +155,10 @@ def _quieten() -> None:
     logger.addHandler(logging.NullHandler())
     manager: Any = apprise.NotificationManager  # untyped
     manager().enable_only(*FIXED, *HOSTED)
+
+
+def _attached(message: Message) -> list[Any] | None:
+    """The clippings of a mail's articles."""
+    attachment: Any = AttachMemory  # untyped
+    found = [attachment(content=each.body, name=each.name, mimetype="image/png") for each in message.pictures]
+    return found or None

@@ -1,12 +1,14 @@
 import email
 import logging
 import re
+from dataclasses import replace
 from email.policy import default as modern
 from pathlib import Path
 
 import apprise
 import pytest
 
+from model.article import Picture
 from model.errors import DeliveryPermanentError, DeliveryTemporaryError, DeliveryUnknownError
 from notify import schemas
 from notify.compose import compose
@@ -160,6 +162,17 @@ def test_a_mail_arrives_with_both_parts_and_our_key(mail, tmp_path):
     assert "知识产权强国" in parsed.get_body(("html",)).get_content()
     assert "https://paper.example/1.html" in parsed.get_body(("html",)).get_content()
     assert "知识产权强国" in parsed.get_body(("plain",)).get_content()
+
+
+def test_a_mail_carries_the_clippings_of_its_articles(mail, tmp_path):
+    mailbox, place = mail
+    message = replace(MESSAGE, pictures=(Picture("a" * 40 + ".png", b"\x89PNG\r\n\x1a\n of an article"),))
+    send(f"mailto://{place}?from=bao@shao.example&to=reader@example.org", reach_to(tmp_path, place), message)
+    (envelope,) = mailbox.mails
+    parsed = email.message_from_bytes(envelope.content, policy=modern)
+    (attached,) = list(parsed.iter_attachments())
+    assert (attached.get_filename(), attached.get_content_type()) == ("a" * 40 + ".png", "image/png")
+    assert attached.get_content() == b"\x89PNG\r\n\x1a\n of an article"
 
 
 def test_a_title_adds_no_header_to_a_mail(mail, tmp_path):

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from model.article import Picture
 from model.watching import ChannelAddress, Match, Subscriber, Watch
 from notify.deliver import deliver
 from storage import articles, deliveries, outbox, people, reading
+from storage.clippings import Clippings
 from storage.database import Database, open_database
 from storage.upgrade import upgrade
 from storage.values import Batch, Entry
@@ -62,6 +64,22 @@ def test_alerts_of_one_channel_are_one_message_and_sent_means_answered(db, recei
     assert len(request.json["alerts"]) == 3
     (attempt,) = deliveries.attempts_of(db, delivery.id)
     assert (attempt.state, attempt.status, attempt.message) == ("sent", 200, "ok")
+
+
+def test_an_alert_carries_the_clipping_of_its_article_where_it_is_still_kept(db, mail):
+    mailbox, place = mail
+    subscribe(db, mail=f"mailto://{place}?from=bao@shao.example&to=reader@example.org")
+    kept, gone = Picture("a" * 40 + ".png", b"\x89PNG kept"), "b" * 40 + ".png"
+    Clippings(db.folder).put([kept])
+    for number, name in ((1, kept.name), (2, gone)):
+        made = told(number)
+        article = replace(made.article, id=None, identity=made.article.url, content_hash=name, clipping=name)
+        articles.store(db, Batch("desk", (Entry(article, made.tags),)), NOW, lambda *_: None)
+    read = reading.unmatched(db)
+    outbox.enqueue(db, read, [Match("ip", a.id, told(1).alert.evidence, "正文含") for a in read], NOW)
+    (delivery,) = deliver(db, reach_to(db.folder, place), NOW, chance=lambda: 0)
+    assert delivery.state == "sent"
+    assert mailbox.mails[0].content.count(b"image/png") == 1
 
 
 def test_nothing_is_sent_twice(db, receiver):
