@@ -16,9 +16,9 @@ _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry|newLocation)\b
 _LOOK = 8192  # characters within which a feed says that it is one
 # feedparser looks for a mail address in names, in quadratic time.
 _PERSON = re.compile(
-    r"<((?:\w+:)?(?:author|creator|contributor|managingEditor|webMaster|owner|publisher))\b.*?</\1>", re.S
+    r"(<(?:\w+:)?(?:author|creator|contributor|managingEditor|webMaster|owner|publisher|name|email)\b[^<>]*>\s*)"
+    r"(?:<!\[CDATA\[[^\]<]{1000,}\]\]>|[^<]{1000,})"
 )
-_LONGEST_NAME = 1000
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,10}));")
 _CHARACTERS = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*?(/?)>")
@@ -36,7 +36,7 @@ def read_xml(document: Document) -> tuple[list[Entry], str | None]:
         raise ParseError(f"{document.url} is no feed: it begins with {document.text[:60]!r}", kind="not_a_feed")
     _refuse_monsters(document.url, text)
     found = feedparser.parse(
-        _REFERENCE.sub(_referred, _PERSON.sub(_named, text)).encode(),
+        _REFERENCE.sub(_referred, _PERSON.sub(r"\1", text)).encode(),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": document.url},
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -57,10 +57,6 @@ def _refuse_monsters(url: str, text: str) -> None:
             stack.append(tag[2])
         if len(stack) > _DEEPEST or len(tag[0]) > _LONGEST:
             raise ParseError(f"{url}: its elements are too deep or too large for a feed", kind="not_a_feed")
-
-
-def _named(found: re.Match[str]) -> str:
-    return found[0] if len(found[0]) <= _LONGEST_NAME else ""
 
 
 def _referred(found: re.Match[str]) -> str:
