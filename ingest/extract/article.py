@@ -86,8 +86,8 @@ class _Reading:
         return RawArticle(
             url=self.document.url or None,
             title=self.noted("title", title.text, title.origin),
-            kicker=self.noted("kicker", title.kicker, "printed") or self.said("kicker"),
-            subtitle=self.noted("subtitle", title.subtitle, "printed") or self.said("subtitle"),
+            kicker=self.noted("kicker", title.kicker, title.origin) or self.said("kicker"),
+            subtitle=self.noted("subtitle", title.subtitle, title.origin) or self.said("subtitle"),
             original_title=self.noted("original_title", head.original_title, "printed"),
             bylines=self.bylines(picks, head, signed),
             credit=self.credit(picks, head),
@@ -129,7 +129,7 @@ class _Reading:
         title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
         body.start = max(body.start, min(title.end, first))
         self.fields, labelled = read_document_fields(page, first)
-        return body, title, [i for i in text_lines(page, body, title) if i not in dropped and i not in labelled]
+        return body, title, text_lines(page, body, title, dropped | labelled)
 
     def language(self, paragraphs: Sequence[str]) -> str | None:
         """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""

@@ -16,9 +16,8 @@ from ingest.fields.labels import AUTHOR, CREDIT, EDITOR, ORIGINAL_TITLE, TIME, a
 from ingest.fields.names import is_person
 
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
-_CREDIT_BOX = re.compile(
-    r"source|laiyuan|medianame|nickname|(?:^|[\s_-])(?:from|media|origin|copyfrom|author|user|uname)(?:$|[\s_\d-])"
-)
+_CREDIT_BOX = re.compile(r"source|laiyuan|medianame|(?:^|[\s_-])(?:from|media|origin|copyfrom)(?:$|[\s_\d-])")
+_OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\s_\d-])")
 _UI = re.compile(
     r"^(?:评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
     r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
@@ -61,12 +60,12 @@ def read_head(page: Page, title: Title, text: list[int], signed: Sequence[str] =
     above = _visible(page, range(top, first))
     before = _visible(page, range(max(0, title.line - ABOVE), max(0, title.line)))[::-1] if title.line >= 0 else []
     below = _visible(page, range(last + 1, last + 1 + BELOW))
-    inside = [page.lines[i] for i in range(first, last + 1)][-16:]
+    inside = _visible(page, range(max(first, last - 15), last + 1)) if text else []
     _read_time(head, above, before, below)
     _read_bylines(head, page, above)
     _read_credit(head, page, above, before, below, signed)
     _read_editors(head, [*below[:12], *above, *inside])
-    for line in [*above, *_visible(page, range(first, last + 1)), *below]:
+    for line in [*above, *_visible(page, text), *below]:
         if "原" in line.text[:6] and (match := ORIGINAL_TITLE.match(line.text)) and len(match["title"]) <= 100:
             head.put("original_title", match["title"], "printed")
             break
@@ -159,25 +158,26 @@ def _read_bare_credit(head: Head, page: Page, above: list[Line], people: Set[str
             head.put("credit", match["paper"], "printed")
             return
         distance = min((abs(place - other) for other in timed), default=9)
-        for part, named in _bare_parts(page, line):
-            if part in people or is_person(part):
+        for part, box in _bare_parts(page, line):
+            if part in people or (box != "credit" and is_person(part)):
                 continue
             paper = PAPER.search(part) is not None and (distance == 0 or (distance == 1 and part == line.text))
-            score = 4 * named + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
+            score = 4 * bool(box) + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
             if score >= 3 and (best is None or score > best[0]):
                 best = (score, part)
     if best:
         head.put("credit", best[1], "printed")
 
 
-def _bare_parts(page: Page, line: Line) -> Iterator[tuple[str, bool]]:
-    """The parts of a line that may be a credit, each with whether its box is called source, media or the like."""
+def _bare_parts(page: Page, line: Line) -> Iterator[tuple[str, str]]:
+    """The parts of a line that may be a credit, each with what its box is called: credit, owner or nothing."""
     placed = False
     for number in range(line.first, line.end):
         text = page.pieces[number]
         if moment := find_moment(text):
             text = text[: moment.start] + " " + text[moment.end :]
-        named = any(_CREDIT_BOX.search(box.key) for box in islice(page.ancestors(page.homes[number]), 3))
+        keys = " ".join(box.key for box in islice(page.ancestors(page.homes[number]), 3))
+        named = "credit" if _CREDIT_BOX.search(keys) else "owner" if _OWNER_BOX.search(keys) else ""
         for word in re.split(r"[\s\u3000|｜丨]+", text):
             part = re.sub(r"[\[【(（].*$", "", word).strip("[]【】·()（）")
             part = re.sub(r"(?:官方)?[账帐]号$", "", part)

@@ -1,7 +1,7 @@
 """From a list page to the articles that it leads to, and the next page: by the shape of links, without selectors."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -49,6 +49,7 @@ _NO_TITLE = re.compile(
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
 _LONG_TITLE, _SHORT_TITLE = 9.0, 5.0
+SURE, FEW = 2.0, 3  # the score that is enough, the number of articles that makes a list
 DEEPEST = 40  # steps from a link up to the box that a selector names
 
 
@@ -202,16 +203,24 @@ def _date(page: Page, box: Box) -> str | None:
 
 
 def _articles(anchors: list[_Anchor], base: str) -> list[_Anchor]:
-    """The links whose address, title and company say that an article is behind them."""
+    """The links whose address, title and company say that an article is behind them.
+
+    Where hardly any address looks like an article's, long titles that stand in one place are taken for a list.
+    """
     home = _site(base) or Counter(_site(anchor.url) for anchor in anchors).most_common(1)[0][0] if anchors else ""
-    by_shape: dict[str, _Group] = {}
-    by_place: dict[tuple[str, str], _Group] = {}
-    for anchor in anchors:
-        if anchor.title and not _NO_TITLE.search(anchor.title):
-            by_shape.setdefault(anchor.shape, _Group()).add(anchor)
-            by_place.setdefault((anchor.place, anchor.shape), _Group()).add(anchor)
     here = _address(base)
-    return [a for a in anchors if _address(a.url) != here and _is_article(a, by_shape, by_place, home)]
+    titled = [a for a in anchors if a.title and not _NO_TITLE.search(a.title) and _address(a.url) != here]
+    by_shape: dict[str, _Group] = defaultdict(_Group)
+    by_row: dict[tuple[str, str], _Group] = defaultdict(_Group)
+    by_place: dict[str, _Group] = defaultdict(_Group)
+    for anchor in titled:
+        by_shape[anchor.shape].add(anchor)
+        by_row[anchor.place, anchor.shape].add(anchor)
+        by_place[anchor.place].add(anchor)
+    found = [a for a in titled if _score(a, by_shape[a.shape], by_row[a.place, a.shape], home) >= SURE]
+    if len(found) >= FEW:
+        return found
+    return [a for a in titled if _score(a, by_shape[a.shape], by_place[a.place], home) >= SURE] or found
 
 
 def _site(url: str) -> str:
@@ -223,20 +232,15 @@ def _site(url: str) -> str:
     return ".".join(labels[-size:])
 
 
-def _is_article(
-    anchor: _Anchor, by_shape: dict[str, _Group], by_place: dict[tuple[str, str], _Group], home: str
-) -> bool:
-    if not anchor.title or _NO_TITLE.search(anchor.title):
-        return False
+def _score(anchor: _Anchor, shape: _Group, place: _Group, home: str) -> float:
+    """How much speaks for an article behind a link; SURE is enough."""
     parts = urlsplit(anchor.url)
     score = 2.0 if _ARTICLE.search(parts.path) or _ARTICLE_QUERY.search(parts.query) else 0.0
     if _CHANNEL.search(parts.path) or _OTHER_HOST.search(parts.netloc):
         score -= 3.0
-    shape, place = by_shape[anchor.shape], by_place[anchor.place, anchor.shape]
     mean = max(shape.mean_title, place.mean_title)
     score += 1.0 if mean >= _LONG_TITLE else -1.0 if mean < _SHORT_TITLE else 0.0
     score += 0.5 if len(anchor.title) >= _LONG_TITLE else 0.0
     score += 1.5 if anchor.date else 0.0
-    score -= 1.5 if _site(anchor.url) != home else 0.0
-    score += 0.5 if place.size >= 4 else 0.0
-    return score >= 2.0
+    score -= 2.0 if _site(anchor.url) != home else 0.0
+    return score + (0.5 if place.size >= 4 else 0.0)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -54,7 +55,8 @@ _EPAPER = {  # tag of an enpproperty or mpproperty comment -> field
     "nodename": "page_name",
     "source": "credit",
 }
-_COMMENT = re.compile(r"<!--\s*(?P<kind>enpproperty|mpproperty)(?P<body>.{0,20000}?)-->", re.S)
+_COMMENT = re.compile(r"<!--\s*(?P<kind>enpproperty|mpproperty)(?P<body>(?:(?!-->).){0,20000})", re.S)
+_MOST_COMMENTS = 4
 _TAG = re.compile(r"<(?:founder-)?(?P<name>[a-z]+)>(?P<value>[^<]*)(?:</(?:founder-)?(?P=name)>)?")
 _JSON_LIMIT = 400_000
 LONGEST, MOST = 1000, 12  # characters of a stated value, values of one field: more is no statement
@@ -86,8 +88,9 @@ class Stated:
 def read_stated(html: str, tree: LexborHTMLParser) -> Stated:
     """Everything that the page states about its article."""
     stated = Stated()
-    for match in _COMMENT.finditer(html) if "pproperty" in html else ():
-        _read_epaper(stated, match)
+    if "pproperty" in html:
+        for match in islice(_COMMENT.finditer(html), _MOST_COMMENTS):
+            _read_epaper(stated, match)
     for node in tree.css("meta"):
         attrs = node.attributes
         name = attrs.get("name") or attrs.get("property") or attrs.get("itemprop") or attrs.get("http-equiv")

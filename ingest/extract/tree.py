@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ingest.extract.guard import checked
 from model.errors import ParseError
-
-LARGEST = 24_000_000
-"""Characters above which a page is refused: no article is that long, and every step must stay in memory."""
 
 SKIPPED = frozenset(
     "script style noscript iframe template svg math select textarea object embed audio canvas datalist input meta link "
@@ -111,8 +109,7 @@ def parse(html: str, url: str = "") -> Page:
 
 def read_tree(html: str, url: str = "") -> LexborHTMLParser:
     """The element tree of some HTML; raises ParseError where it is too large or holds nothing."""
-    if len(html) > LARGEST:
-        raise ParseError(f"{url or 'the page'} has {len(html)} characters, more than {LARGEST}: it is no article")
+    html = checked(html, url)
     for sign in INVISIBLE:
         if sign in html:
             html = html.replace(sign, "")

@@ -1,6 +1,7 @@
 """Which lines of the chosen box are the text as printed, and which are furniture around and between them."""
 
 import re
+from collections.abc import Set
 from itertools import accumulate
 
 from ingest.extract.body import Body, is_noise
@@ -66,9 +67,9 @@ _PAGER = re.compile(rf"^{_AROUND}(?:(?:\d{{1,3}}|[上下]一?页|首页|[尾末]
 _SENTENCE = re.compile(r"[。！？；]|，.{4,}，")
 
 
-def text_lines(page: Page, body: Body, title: Title) -> list[int]:
-    """The numbers of the lines that are the article's text, in order."""
-    kept = [i for i in range(body.start, body.end) if not page.lines[i].hidden]
+def text_lines(page: Page, body: Body, title: Title, dropped: Set[int] = frozenset()) -> list[int]:
+    """The numbers of the lines that are the article's text, in order; `dropped` are known to be none."""
+    kept = [i for i in range(body.start, body.end) if not page.lines[i].hidden and i not in dropped]
     kept = _without_noise_boxes(page, body, kept)
     kept = _without_head(page, kept, title)
     kept = _without_staff(page, _without_tail(page, body, kept))

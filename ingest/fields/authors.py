@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from ingest.fields.names import is_person, may_be_person, split_glued
 from model.article import Author
@@ -25,13 +26,12 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("摄影", "摄影"),
     ("拍摄", "摄影"),
 )
+_SIGN = r"[/／|丨｜:：]"
 _ROLE = re.compile(
     r"(?:本[报刊网台社]|特约|见习|实习|首席|特派|全媒体|融媒体|资深|专职|驻[\u4e00-\u9fff]{2,4}?)*"
-    r"(?P<role>" + "|".join(role for role, _ in ROLES) + r")(?P<after>[\s\u3000]*[/／|丨｜:：]?)"
-)
-_SLASH = re.compile(
-    r"^(?P<role>文图|图文|文字|文|图片|图|本文作者)\s*(?:[/／|丨｜&·和、]\s*(?P<more>图片?|摄影?|文))?\s*[/／|"
-    r"丨｜:：]?\s*"
+    r"(?P<role>" + "|".join(role for role, _ in ROLES) + rf")(?P<after>[\s\u3000]*{_SIGN}?)"
+    rf"|(?<![\u4e00-\u9fff])(?P<both>文[/／、&]?图|图[/／、&]?文)(?P<gap>[\s\u3000]*{_SIGN}|[\s\u3000]+)"
+    rf"|(?<![\u4e00-\u9fff])(?P<text>文字?|本文作者|图片?)[\s\u3000]*{_SIGN}"
 )
 _UNIT = re.compile(r"(?:作者)?单位(?:系|为)?[:：]?\s*(?P<unit>[^()（）]+)")
 _IS = re.compile(
@@ -86,36 +86,28 @@ def _read(byline: str) -> list[Author]:
     if match := _IS.search(text):
         text, unit = text[: match.start()], match["unit"].strip(_TRIM)
     roles = list(_ROLE.finditer(text))
-    if not roles:
-        return _with_unit(_unlabelled(text), unit)
-    authors: list[Author] = []
-    authors += _unlabelled(_apart(text[: roles[0].start()]))  # 张三 摄影
-    for match, following in zip(roles, [*roles[1:], None], strict=True):
+    authors = _plain(_apart(text[: roles[0].start()]) if roles else text)  # 张三 摄影
+    for match, following in zip_longest(roles, roles[1:]):
         span = text[match.end() : following.start() if following else len(text)]
-        role = dict(ROLES)[match["role"]] or None
-        labelled = bool(match["after"].strip()) or role in ("记者", "通讯员", "作者", None)
-        authors += [Author(name, role) for name in split_names(span, labelled)]
-    return _with_unit(authors, unit)
+        glued = following is not None and span == span.rstrip(_TRIM)  # a word before a role is often a paper's name
+        authors += [Author(name, _role(match)) for name in split_names(span, labelled=not glued)]
+    return [replace(author, affiliation=author.affiliation or unit) for author in authors] if unit else authors
+
+
+def _role(match: re.Match[str]) -> str | None:
+    if match["role"]:
+        return dict(ROLES)[match["role"]] or None
+    return "作者" if match["both"] or not match["text"].startswith("图") else "摄影"
+
+
+def _plain(text: str) -> list[Author]:
+    return [Author(name) for name in split_names(text)]
 
 
 def _apart(lead: str) -> str:
     """What stands before a role word and apart from it: a word glued to it (扬子晚报记者) is the reporter's paper."""
     whole = lead.rstrip(_TRIM)
     return whole if whole != lead else whole.rpartition(" ")[0]
-
-
-def _with_unit(authors: list[Author], unit: str | None) -> list[Author]:
-    return [replace(author, affiliation=author.affiliation or unit) for author in authors] if unit else authors
-
-
-def _unlabelled(text: str) -> list[Author]:
-    role, labelled = None, False
-    if match := _SLASH.match(text):
-        label = match["role"] + (match["more"] or "")
-        role = "作者" if "文" in label or "作" in label else "摄影"
-        labelled = match.end() < len(text)
-        text = text[match.end() :]
-    return [Author(name, role) for name in split_names(text, labelled)]
 
 
 def split_names(text: str, labelled: bool = False) -> list[str]:

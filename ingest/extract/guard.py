@@ -1,0 +1,80 @@
+"""What would cost an HTML parser more than a page is worth: found before it is parsed, in linear time.
+
+The parser compares each attribute with those before it, looks through all open elements for each new block, opens
+unclosed fonts again in each paragraph, and walks over all options for the next: ways in which a small page can take
+minutes or gigabytes.
+"""
+
+import re
+
+from model.errors import ParseError
+
+LARGEST = 6_000_000
+"""Characters above which a page is refused: no article is that long, and every step must stay in memory."""
+DEEPEST = 2_000
+"""Open elements above which a page is refused: real pages nest some dozens deep."""
+MOST_OPEN_FONTS = 300
+MOST_ATTRIBUTES = 1_000
+MOST_TAGS = 250_000
+
+_SUSPICIOUS_TAGS, _SUSPICIOUS_CHARACTERS, _LONG_TAG = 8_000, 50_000, 10_000
+_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
+_LAST_TAG = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
+_OPTION = re.compile(r"</?opt(?:ion|group)\b[^<>]*>?", re.I)
+_CLOSED_BY_OTHERS = frozenset(
+    "p li td th tr dt dd option optgroup tbody thead tfoot rp rt br hr img input meta link area base col embed source "
+    "track wbr html head body colgroup caption param".split()
+)
+_FONTS = frozenset("font b i u em strong small big code s tt strike nobr a".split())
+
+
+def checked(html: str, url: str) -> str:
+    """The page as it can be parsed; raises ParseError that says what no article has."""
+    if _SUSPICIOUS_CHARACTERS < len(html) < 4 * LARGEST:
+        html = _without_attributes(_DATA.sub("data:,", html) if len(html) > LARGEST else html)
+    if len(html) > LARGEST:
+        raise ParseError(_message(url, f"has {len(html)} characters, more than {LARGEST}"), kind="too_large")
+    tags = html.count("<")
+    if tags > MOST_TAGS:
+        raise ParseError(_message(url, f"has {tags} tags, more than {MOST_TAGS}"), kind="too_large")
+    if tags > _SUSPICIOUS_TAGS or (tags > 1_000 and html.count("</") * 4 < tags):
+        _check_nesting(html, url)
+    return _OPTION.sub("", html) if tags > _SUSPICIOUS_TAGS else html
+
+
+def _message(url: str, what: str) -> str:
+    return f"{url or 'the page'} {what}: that is no article"
+
+
+def _without_attributes(html: str) -> str:
+    """The page with tags of thousands of attributes emptied."""
+    parts = html.split(">")
+    if max(map(len, parts)) < _LONG_TAG:
+        return html
+    for number, part in enumerate(parts):
+        if len(part) < _LONG_TAG:
+            continue
+        start = part.rfind("<")
+        match = _LAST_TAG.match(part, start) if start >= 0 else None
+        if match and len(part[match.end() :].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
+            parts[number] = part[: match.end()]
+    return ">".join(parts)
+
+
+def _check_nesting(html: str, url: str) -> None:
+    depth = fonts = deepest = most_fonts = 0
+    for match in _TAG.finditer(html):
+        name = match["name"].lower()
+        if name in _CLOSED_BY_OTHERS:
+            continue
+        step = -1 if match["end"] else 1
+        depth = max(0, depth + step)
+        deepest = max(deepest, depth)
+        if name in _FONTS:
+            fonts = max(0, fonts + step)
+            most_fonts = max(most_fonts, fonts)
+    if most_fonts > MOST_OPEN_FONTS:
+        raise ParseError(_message(url, f"leaves {most_fonts} fonts and links open at once"), kind="too_deep")
+    if deepest > DEEPEST:
+        raise ParseError(_message(url, f"nests {deepest} elements deep, more than {DEEPEST}"), kind="too_deep")

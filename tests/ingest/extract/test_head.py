@@ -1,0 +1,123 @@
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<p>2024-05-10 06:58 来源：云溪日报 作者：张小三</p>", "云溪日报"),
+        ("<p><span>2024-05-10 06:58</span><span>来源：</span><a>云溪日报</a><span>举报</span></p>", "云溪日报"),
+        ("<p>2024-05-10 06:58 云溪在线</p>", "云溪在线"),
+        ("<p><a class=cat>金融市场</a><span class=source>云镜</span> 2024-05-10 06:58</p>", "云镜"),
+        ("<p class=name>云溪融媒</p><p>2024-05-10 06:58 发布于 北京 云溪融媒官方账号</p>", "云溪融媒"),
+        ("<p>信息来源：县发改委</p><p>发布日期：2024-05-10</p>", "县发改委"),
+        ("<p>张小三/云溪青年报</p><p>2024-05-10 06:58</p>", "云溪青年报"),
+        ("<p>时间：2024-05-10 作者：网络整理</p>", "网络整理"),
+        ("<p>2024-05-10 06:58</p><div>文章来源：云溪网-云溪频道</div>", "云溪网-云溪频道"),
+    ],
+)
+def test_a_credit_is_found_in_every_printed_form(article: Callable, page: Callable, above: str, expected: str) -> None:
+    assert article(page(above=above)).credit == expected
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>来源： | 发布时间：2024-05-10 | 浏览次数：2168</p>",
+        "<p>2024-05-10 06:58</p><ul><li>Facebook</li><li>微博</li><li>开心网</li></ul>",
+        "<p>2024-05-10 06:58 | 字体放大 | 字体缩小</p>",
+        "<p>2024-05-10 06:58</p><p>字号：大 中 小</p><p>打印</p>",
+        "<p>NEWS.YUNXI.COM 2024-05-10 06:58</p>",
+        "<p>2024-05-10 06:58 张小三</p>",
+        "<p>首页 > 云溪日报 > 正文</p><p>2024-05-10 06:58</p>",
+    ],
+)
+def test_no_credit_is_made_of_buttons_people_and_paths(article: Callable, page: Callable, above: str) -> None:
+    assert article(page(above=above)).credit is None
+
+
+def test_a_credit_under_the_text_counts_where_none_stands_above(article: Callable, page: Callable) -> None:
+    below = "<div class=ly>来源：云溪日报　编辑：苏小亮</div>"
+    found = article(page(below=below))
+    assert (found.credit, found.editors) == ("云溪日报", ("苏小亮",))
+    assert article(page(below="<div>版权声明：来源：云溪日报</div>")).credit is None
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<p>发稿时间：2024-05-13 06:03:00</p>", "2024-05-13 06:03:00+08:00"),
+        ("<div><span>2024</span></div><div>05/13</div><div>06:03</div>", "2024-05-13 06:03:00+08:00"),
+        ("<p>更新时间：2024-05-14 08:00</p><p>发布时间：2024-05-13 06:03</p>", "2024-05-13 06:03:00+08:00"),
+        ("<p>（2007年6月29日第二十八次会议通过）</p><p>发布日期：2007-08-20</p>", "2007-08-20 00:00:00+08:00"),
+    ],
+)
+def test_the_time_of_publication_is_told_from_other_times(
+    article: Callable, page: Callable, above: str, expected: str
+) -> None:
+    assert str(article(page(above=above)).published_at) == expected
+
+
+def test_a_time_may_stand_above_the_headline_or_under_the_text(article: Callable, page: Callable) -> None:
+    before = page().replace("<h1>", "<p class=d>2024-05-13 06:03</p><h1>")
+    assert str(article(before).published_at) == "2024-05-13 06:03:00+08:00"
+    assert str(article(page(below="<p>发布日期：2024-05-13 06:03</p>")).published_at) == "2024-05-13 06:03:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "inside", "expected"),
+    [
+        ("<p>本报记者　林清源　方　圆</p>", "", ["林清源/记者", "方圆/记者"]),
+        ("<p>2024-05-10 06:58 [ 黄小宇 ] 来源：云溪日报</p>", "", ["黄小宇/None"]),
+        ("<p>作者：南小帆 来源：云溪日报</p>", "", ["南小帆/作者"]),
+        ("", "<p>（本报记者 林清源 通讯员 方小圆）</p>", ["林清源/记者", "方小圆/通讯员"]),
+        ("", "<p>作者<span>林清源 方小圆</span></p>", ["林清源/作者", "方小圆/作者"]),
+        ("", "<p>（作者：南小帆，系云溪大学特约研究员）</p>", ["南小帆/作者"]),
+        ("", "<p>编辑：张小三</p>", []),
+        ("", "<p>云溪社记者李小馨摄</p>", []),
+        ("", "<p>（图片由张小三 供图）</p>", []),
+        ("", "<p>（云溪县发改局）</p>", []),
+    ],
+)
+def test_authors_are_found_around_and_inside_the_text(
+    article: Callable, page: Callable, above: str, inside: str, expected: list[str]
+) -> None:
+    found = article(page(above=above, inside=inside)).authors
+    assert [f"{author.name}/{author.role}" for author in found] == expected
+
+
+def test_the_reporters_of_a_dateline_are_authors(article: Callable, page: Callable) -> None:
+    html = page().replace("　　“以前", "　　云溪社清河5月9日电（记者邹小为、唐诗圆）“以前")
+    assert [author.name for author in article(html).authors] == ["邹小为", "唐诗圆"]
+    bare = page().replace("<div class=text>", "<div class=text><p>云溪5月9日讯 本报记者 邹小为 报道</p>")
+    assert [author.name for author in article(bare).authors] == ["邹小为"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("原标题：七部门进村", "七部门进村"),
+        ("（原标题：七部门进村）", "七部门进村"),
+        ("本文原标题：《七部门进村》", None),
+    ],
+)
+def test_the_original_title_is_kept_out_of_the_text(
+    article: Callable, page: Callable, paragraphs, printed: str, expected: str | None
+) -> None:
+    found = article(page(inside=f"<p>{printed}</p>"))
+    assert found.paragraphs == paragraphs
+    assert expected is None or found.original_title == expected
+
+
+def test_an_editor_named_by_code_keeps_the_code_where_nothing_else_is_printed(
+    article: Callable, page: Callable
+) -> None:
+    assert article(page(below="<div>责任编辑：HN666</div>")).editors == ("HN666",)
+
+
+def test_the_staff_under_a_text_is_no_part_of_it(article: Callable, page: Callable, paragraphs) -> None:
+    inside = "<p>编辑|赵小志</p><p>责编|陈小莹</p><p>校对|黄小敏</p>"
+    found = article(page(inside=inside))
+    assert (found.paragraphs, found.editors) == (paragraphs, ("陈小莹",))
+    assert article(page(inside="<p>编辑/倪小宁</p>")).paragraphs == (*paragraphs, "编辑/倪小宁")
