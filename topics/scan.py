@@ -16,7 +16,7 @@ from topics.vocabulary import PLAIN, Pair, Spot, Vocabulary
 
 LEAD = 200
 """Characters at the head of the body that are its lead."""
-AROUND = 6
+AROUND = 4
 
 
 class Counts(NamedTuple):
@@ -35,18 +35,12 @@ class Field:
         self.folded = Folded(text)
         self.spots = vocabulary.spots(self.folded.text)
         self._printed = printed
-        self._join(vocabulary.pairs)
 
-    def _join(self, pairs: Mapping[int, Sequence[Pair]]) -> None:
-        """Add a hit of each pair for every place of its first term that has the second one near."""
-        met = {spot[0] for spot in self.spots}
-        for number in pairs.keys() & met:
-            firsts = [spot for spot in self.spots if spot[0] == number]
-            for pair in pairs[number]:
-                if pair.second in met:
-                    seconds = [spot for spot in self.spots if spot[0] == pair.second]
-                    spans = {span for first in firsts if (span := _joined(first, seconds, pair))}
-                    self.spots.extend((pair.number, start, end) for start, end in sorted(spans))
+    def join(self, pair: Pair) -> None:
+        """Add a hit of the pair for every place of its first term that has the second one near."""
+        seconds = [spot for spot in self.spots if spot[0] == pair.second]
+        spans = {_joined(spot, seconds, pair) for spot in self.spots if spot[0] == pair.first}
+        self.spots.extend((pair.number, *span) for span in sorted(filter(None, spans)))
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a hit cuts no word in two: 本市 in 资本市场 does, 法院 in 人民法院 does not."""
@@ -72,7 +66,7 @@ class Field:
 
 
 class Scan:
-    """All hits of a vocabulary in one article, without its signature lines."""
+    """All hits of a vocabulary in one article, without its signature lines; `counts` says how often and where."""
 
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self.text = blanked(article.paragraphs)
@@ -80,6 +74,17 @@ class Scan:
         heads = (("title", article.title), ("kicker", article.kicker), ("subtitle", article.subtitle))
         self.fields = [Field(name, text, text, vocabulary) for name, text in heads if text]
         self.fields.append(Field("body", article.body, self.text, vocabulary))
+        self.counts = self._counts()
+        self._join(vocabulary.pairs)
+
+    def _join(self, pairs: Mapping[int, Sequence[Pair]]) -> None:
+        met = self.counts.all
+        found = [pair for first in pairs.keys() & met.keys() for pair in pairs[first] if pair.second in met]
+        for pair in found:
+            for field in self.fields:
+                field.join(pair)
+        if found:
+            self.counts = self._counts()
 
     @property
     def length(self) -> int:
@@ -95,9 +100,9 @@ class Scan:
                 for spot in field.spots
                 if spot[0] in numbers and (spot[0] not in risky or field.is_whole(spot[1], spot[2]))
             ]
+        self.counts = self._counts()
 
-    def counts(self) -> Counts:
-        """How often each term stands where."""
+    def _counts(self) -> Counts:
         title: Counter[int] = Counter()
         lead: Counter[int] = Counter()
         every: Counter[int] = Counter()

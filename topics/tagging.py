@@ -49,16 +49,15 @@ class Tagger:
         return tag.score / self.topics[tag.topic].threshold
 
     def _tags(self, article: Article, scan: Scan) -> Iterator[Tag]:
-        counts = scan.counts()
-        further = self._further(article, scan, counts)
+        counts = scan.counts
+        further = self._further(article, scan)
         must = BASE * max(1.0, scan.length / TYPICAL) ** GROWTH
         places = self._likely(counts, must) | further.keys()
         scales = [self._vocabulary.scales[place] for place in places]
         likely = [scale for scale in scales if self._score(scale, counts, further, must) is not None]
         scan.keep({number for scale in likely for number in scale.weights.keys() & counts.all.keys()})
-        counts = scan.counts()
         for scale in likely:
-            score = self._score(scale, counts, further, must)
+            score = self._score(scale, scan.counts, further, must)
             evidence = _evidence(scan, scale, further.get(scale.place, ())) if score is not None else ()
             if score is not None and _is_more_than_a_mention(evidence):
                 yield Tag(scale.topic.name, score, evidence)
@@ -84,9 +83,9 @@ class Tagger:
                 sums[place] += weight * value
         return {place for place, need in enumerate(self._needs) if sums[place] >= need * must}
 
-    def _further(self, article: Article, scan: Scan, counts: Counts) -> dict[int, list[tuple[Evidence, ...]]]:
+    def _further(self, article: Article, scan: Scan) -> dict[int, list[tuple[Evidence, ...]]]:
         """What the matcher finds, asked only where the terms that an alternative needs are there."""
-        met = counts.all.keys()
+        met = scan.counts.all.keys()
         found: dict[int, list[tuple[Evidence, ...]]] = {}
         if any(further.needs <= met for scale in self._vocabulary.scales for further in scale.further):
             for hit in self._matcher.match(article):
