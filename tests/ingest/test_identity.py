@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -88,6 +89,12 @@ def test_short_sentences_say_nothing_of_their_own() -> None:
 def test_spaces_widths_and_punctuation_change_no_content() -> None:
     assert content_hash("ＡＢ 公告", ["一、二。"]) == content_hash("AB公告", ["一 二"])
     assert content_hash("公告", ["一"]) != content_hash("公告", ["二"])
+
+
+def test_a_million_combining_marks_cost_little_time() -> None:
+    started = time.process_time()
+    fingerprint(["字" + "\u0316\u0300" * 500_000])
+    assert time.process_time() - started < 5
 
 
 @given(st.text(), st.lists(st.text()))

@@ -1,8 +1,11 @@
 import json
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.dropped import read_file
 from ingest.normalise import normalise
@@ -146,3 +149,33 @@ def test_the_seeds_that_are_pages_are_read_to_the_letter(shared: Path, now: date
         assert found.section == item["section"]
         assert found.original_title == item.get("original_title")
         assert "\n".join(found.paragraphs) == text.strip()
+
+
+PIECES = st.sampled_from(
+    ["2026-03-02 08:30", "来源：样报", "责编：张三", "作者：李四", "——", "\n", "\n\n", "　　", P[0], "标题", " > ", "首页", "摄", "。", "\t", "（"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["a.txt", "a.html", "a.jsonl", "a"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_articles_or_told_to_be_none(text: str, name: str) -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    try:
+        found = read_file(name, text.encode(), now=now)
+    except ParseError:
+        return
+    for raw in found:
+        normalise(raw, source_id="x", now=now)
+
+
+def test_twice_the_text_takes_no_more_than_twice_the_time() -> None:
+    def seconds(times: int) -> float:
+        text = "标题\n2026-03-02 10:05 来源：样报\n" + (P[0] + "（记者 王小明）" + "\n") * times
+        return min(_timed(text) for _ in range(3))
+
+    def _timed(text: str) -> float:
+        started = time.process_time()
+        read_text_page(text)
+        return time.process_time() - started
+
+    assert seconds(8000) < 3 * seconds(4000) + 0.05

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from ingest.kind import Harvest
 from ingest.normalise import normalise
 from ingest.registry import make
 from model.errors import ParseError
-from model.source import FetchState, Source
+from model.source import FetchState, Snapshot, Source
 from net.session import Session
 from tests.helpers.newsroom import PARAGRAPHS, article_page, path_of, title_of
 from tests.helpers.webserver import Answer, Web
@@ -275,3 +275,25 @@ def test_nothing_to_read_is_no_paragraph() -> None:
     assert paragraphs("  ") == ()
     assert paragraphs("<script>alert(1)</script>") == ()
     assert paragraphs("a<br>b<p>c") == ("a", "b", "c")
+
+
+MARKUP = st.sampled_from(
+    ["<rss>", "<channel>", "<item>", "</item>", "<title>", "</title>", "<link>", "http://a.cn/1", "</link>", "<![CDATA[",
+     "]]>", "<!--", "-->", "&amp;", "&#xd800;", "&#0;", "<pubDate>", "2026-03-02", "<entry>", "<content>", "党建", "\0", "<",
+     '{"items": [', "]}", '{"id": 1}', ",", "<!DOCTYPE", "<?xml", "?>", ">"]
+)  # fmt: skip
+
+
+@given(st.lists(MARKUP, max_size=40).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_any_muddle_of_markup_is_a_feed_or_told_to_be_none(muddle: str) -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    answer = Snapshot("x", "http://a.cn/feed", "http://a.cn/feed", 200, (), muddle.encode() or b" ", now)
+    source = Source("press", "样报", "feed", ("http://a.cn/feed",))
+    try:
+        harvest = make(source).look(source, FetchState("press"), lambda _: answer, now)
+    except ParseError:
+        return
+    for ref in harvest.refs:
+        assert ref.url.startswith("http://")
+        json.dumps([ref.url, ref.title, ref.published]).encode()
