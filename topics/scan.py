@@ -1,5 +1,6 @@
 """One article as the tagger sees it: where each topic's terms stand in title, kicker, subtitle and body."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ from topics.vocabulary import PLAIN, Pair, Spot, Vocabulary
 LEAD = 200
 """Characters at the head of the body that are its lead."""
 AROUND = 4
+"""Characters on either side of a hit that are cut to see whether it is a word there."""
 
 
 class Counts(NamedTuple):
@@ -38,8 +40,9 @@ class Field:
 
     def join(self, pair: Pair) -> None:
         """Add a hit of the pair for every place of its first term that has the second one near."""
-        seconds = [spot for spot in self.spots if spot[0] == pair.second]
-        spans = {_joined(spot, seconds, pair) for spot in self.spots if spot[0] == pair.first}
+        starts = [start for number, start, _ in self.spots if number == pair.second]
+        ends = [end for number, _, end in self.spots if number == pair.second]
+        spans = {_joined(spot, starts, ends, pair) for spot in self.spots if spot[0] == pair.first}
         self.spots.extend((pair.number, *span) for span in sorted(filter(None, spans)))
 
     def is_whole(self, start: int, end: int) -> bool:
@@ -123,15 +126,15 @@ class Scan:
         return tuple(found)
 
 
-def _joined(first: Spot, seconds: Iterable[Spot], pair: Pair) -> tuple[int, int] | None:
-    """The span from the one term to the nearest other that is near enough."""
-    found: list[tuple[int, int, int]] = []
-    for _, start, end in seconds:
-        behind, before = start - first[2], first[1] - end
-        gap = behind if behind >= 0 or pair.ordered else before
-        if 0 <= gap <= pair.within:
-            found.append((gap, min(start, first[1]), max(end, first[2])))
-    return min(found)[1:] if found else None
+def _joined(first: Spot, starts: Sequence[int], ends: Sequence[int], pair: Pair) -> tuple[int, int] | None:
+    """The span from the one term to the nearest other that is near enough; `starts` and `ends` of that go up."""
+    _, start, end = first
+    behind, before = bisect_left(starts, end), bisect_right(ends, start) - 1
+    gap_behind = starts[behind] - end if behind < len(starts) else pair.within + 1
+    gap_before = start - ends[before] if before >= 0 and not pair.ordered else pair.within + 1
+    if min(gap_behind, gap_before) > pair.within:
+        return None
+    return (start, ends[behind]) if gap_behind <= gap_before else (starts[before], end)
 
 
 def _latin(pair: str) -> bool:

@@ -140,6 +140,18 @@ def test_a_near_is_met_in_either_order_and_an_ordered_one_in_its_own():
     assert sorted(names(Tagger([near, ordered]), "机关的支部")) == ["n", "o"]
 
 
+def test_the_nearest_of_two_is_shown_and_one_too_far_away_is_not_met():
+    near = Topic("n", "机关 NEAR/6 支部", threshold=0.1)
+    tag = Tagger([near]).tag(article("支部好，机关的支部；机关在远远远远远远的地方，支部"))[0]
+    assert [spot.text for spot in tag.evidence] == ["机关的支部"]
+    assert names(Tagger([near]), "机关在远远远远远远的地方，支部") == []
+
+
+def test_a_long_text_full_of_both_terms_takes_no_long_time():
+    near = Topic("n", "机关 NEAR/6 支部", threshold=0.1)
+    assert names(Tagger([near]), "机关支部", "机关和支部，" * 50_000) == ["n"]
+
+
 def test_a_near_is_met_across_lines_and_shown_as_printed():
     tag = Tagger([Topic("n", "机关 NEAR/6 支部", threshold=0.1)]).tag(article("机关支部", "走进机　关", "支部结对。"))[
         0
