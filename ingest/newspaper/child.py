@@ -14,6 +14,7 @@ from ingest.newspaper.cutting import cut_sheet
 from ingest.newspaper.facts import PageFacts
 from ingest.newspaper.page import read_sheets
 from ingest.newspaper.pdf import loaded, opened, page_count, read_sheet
+from ingest.newspaper.shapes import Sheet
 from ingest.newspaper.wire import pack_article, polygon, receive, send
 from model.article import Polygon
 from model.errors import ParseError
@@ -21,26 +22,37 @@ from model.errors import ParseError
 CPU_SECONDS = 60
 MEMORY = 1024**3
 UNREADABLE = 0.3  # of the glyphs without Unicode: more is no text
+FEWEST_GLYPHS = 60  # on a page that is one picture: fewer are a stamp or a page number
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
 
 def read(data: bytes, head: dict[str, Any]) -> Answer:
-    """The articles of all pages, and the numbers of pages that only OCR can read."""
-    articles, pictures_only = [], []
+    """The articles of each page, or why only OCR can read it."""
+    pages: list[dict[str, Any]] = []
     with opened(data) as document:
-        count = page_count(document)
-        for index in range(count):
+        for index in range(page_count(document)):
             with loaded(document, index) as page:
                 sheet = read_sheet(page)
-            if not sheet.runs or sheet.unmapped > UNREADABLE:
-                pictures_only.append(
-                    [index, "no text layer" if not sheet.runs and not sheet.unmapped else "text not extractable"]
-                )
-                continue
-            for half in read_sheets(sheet):
-                articles += [pack_article(one) for one in compose(half, _origin(head, "pdf-geometry"))]
-    return {"articles": articles, "needs_ocr": pictures_only, "pages": count}, []
+            reason = _unreadable(sheet)
+            found = [] if reason else [one for half in read_sheets(sheet) for one in compose(half, _origin(head))]
+            pages.append({"articles": [pack_article(one) for one in found], "needs_ocr": reason})
+    return {"pages": pages}, []
+
+
+def _unreadable(sheet: Sheet) -> str | None:
+    """Why a page's text cannot be extracted, or None where it can."""
+    if sheet.unmapped > UNREADABLE:
+        return "text not extractable"
+    printed = sum(len(run.text) for run in sheet.runs)
+    scanned = any(box.width * box.height > 0.5 * sheet.width * sheet.height for box in sheet.pictures)
+    return "no text layer" if printed == 0 or (scanned and printed < FEWEST_GLYPHS) else None
+
+
+def picture(data: bytes, head: dict[str, Any]) -> Answer:
+    """A page as a picture for OCR."""
+    with opened(data) as document, loaded(document, head["page"]) as page:
+        return {}, [snipping.scan(page)]
 
 
 def clip(data: bytes, head: dict[str, Any]) -> Answer:
@@ -60,11 +72,16 @@ def _areas(head: dict[str, Any]) -> list[list[Polygon]]:
     return [[polygon(corners) for corners in area] for area in head["areas"]]
 
 
-def _origin(head: dict[str, Any], method: str) -> Origin:
+def _origin(head: dict[str, Any], method: str = "pdf-geometry") -> Origin:
     return Origin(head["url"], PageFacts(**head["facts"]), head["year"], method)
 
 
-COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"read": read, "cut": cut, "clip": clip}
+COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {
+    "read": read,
+    "cut": cut,
+    "clip": clip,
+    "picture": picture,
+}
 
 
 def answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:

@@ -18,7 +18,7 @@ INDENT = 2.0
 def is_wrapped(lines: Sequence[DumpLine]) -> bool:
     """Whether a dump keeps the lines of the page: short ones, most of which end in mid-sentence."""
     text = [line for line in lines if line.mark == "text"]
-    if len(text) < 12:
+    if len(text) < 8:
         return False
     short = sum(line.width <= 45 for line in text)
     open_ends = sum(not TERMINAL.search(line.text) for line in text)
@@ -30,7 +30,8 @@ def measure(lines: Sequence[DumpLine], at: int, reach: int = 12) -> float:
     widths = Counter(round(line.width) for line in lines[max(0, at - reach) : at + reach + 1] if line.width >= 6)
     if not widths:
         return 20.0
-    return float(max(widths, key=lambda width: (2 * widths[width] + widths[width - 1] + widths[width + 1], width)))
+    score = {width: 2 * widths[width] + widths[width - 1] + widths[width + 1] for width in widths}
+    return float(max(width for width in score if score[width] >= 0.8 * max(score.values())))
 
 
 def unwrap(lines: Sequence[DumpLine], wrapped: bool, gaps_tell: bool) -> list[str]:

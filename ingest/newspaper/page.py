@@ -1,10 +1,11 @@
 """A sheet to items: the stages put together, pure geometry and words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.newspaper.blocks import Block, Frames, find_blocks
 from ingest.newspaper.columns import Column, measure_columns
 from ingest.newspaper.flow import Surroundings, chain
+from ingest.newspaper.framing import framed
 from ingest.newspaper.furniture import Head, without_furniture
 from ingest.newspaper.halves import halves
 from ingest.newspaper.lines import body_size, find_lines
@@ -47,6 +48,7 @@ def read_sheets(sheet: Sheet) -> list[Reading]:
 def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
     """The items of one page, or of a part of it, which has no head and no index."""
     base = body_size(sheet.runs)
+    sheet = replace(sheet, boxes=sheet.boxes + framed(sheet))
     sheet, lines = take_tables(sheet, find_lines(sheet.runs, base))
     frames = Frames(sheet, lines, base)
     blocks = find_blocks(lines, sheet, frames)

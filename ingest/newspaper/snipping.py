@@ -17,6 +17,7 @@ PAGE_WIDTH = 1100
 LARGEST = 300_000
 """Bytes of a picture."""
 MOST_PIXELS = 80_000_000
+SCANNED = 2400  # pixels of the longer side that OCR gets at least
 COLOURS = 32
 SMALLER = 0.8
 SMALLEST = 40  # pixels
@@ -35,16 +36,30 @@ def clip(data: bytes, areas: Areas) -> list[bytes]:
     return [_png(whole), *(_png(_cut(page, area)) for area in areas)]
 
 
+def scan(page: Any) -> bytes:
+    """A loaded page as PNG, as large as OCR needs it: 144 dots an inch, more for a page that was shrunk."""
+    raw = pypdfium2.raw
+    longer = max(raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page))
+    out = io.BytesIO()
+    _drawn(page, min(4.0, max(2.0, SCANNED / longer))).convert("L").save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
 def _rendered(data: bytes) -> Image.Image:
     with opened(data) as document, loaded(document, 0) as page:
-        raw = pypdfium2.raw
-        size = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-        scale = min(WIDTH / size[0], (MOST_PIXELS / (size[0] * size[1])) ** 0.5)
-        width, height = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-        bitmap: Any = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
-        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
-        picture: Image.Image = bitmap.to_pil().copy()
+        return _drawn(page, WIDTH / pypdfium2.raw.FPDF_GetPageWidthF(page))
+
+
+def _drawn(page: Any, scale: float) -> Image.Image:
+    """A loaded page on white, in pixels of 1/scale point."""
+    raw = pypdfium2.raw
+    size = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    scale = min(scale, (MOST_PIXELS / (size[0] * size[1])) ** 0.5)
+    width, height = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+    bitmap: Any = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+    picture: Image.Image = bitmap.to_pil().copy()
     return picture
 
 

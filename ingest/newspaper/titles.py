@@ -40,7 +40,13 @@ class Title:
         lines = [line for block in self.blocks for line in block.lines]
         if self.upright:
             return sorted(lines, key=lambda line: -line.x1)
-        return sorted(lines, key=lambda line: (round(line.y / (0.5 * self.size)), line.x0))
+        rows: list[list[Line]] = []
+        for line in sorted(lines, key=lambda line: line.y):
+            if rows and line.y - rows[-1][0].y < 0.4 * line.size:
+                rows[-1].append(line)
+            else:
+                rows.append([line])
+        return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
 
 
 def group_titles(display: list[Block], body: list[Block], sheet: Sheet) -> list[Title]:

@@ -1,0 +1,147 @@
+"""The helper process that reads pictures of pages: `python -m ingest.newspaper.ocr_child`, with the extra `ocr`.
+
+It has 1.5 GiB of memory and 150 s of CPU a page, and reads one page at a time.
+"""
+
+import io
+import resource
+import sys
+from typing import Any
+
+from ingest.newspaper.compose import Origin, compose
+from ingest.newspaper.facts import PageFacts
+from ingest.newspaper.page import read_sheets
+from ingest.newspaper.recognised import Read, em_of, runs_of, scale_of
+from ingest.newspaper.shapes import Box, Sheet
+from ingest.newspaper.wire import pack_article, receive, send
+from model.errors import ParseError
+
+CPU_SECONDS = 150
+MEMORY = 1536 * 1024**2
+MOST_PIXELS = 60_000_000
+LONGEST = 4200  # pixels of a picture's longer side that are kept
+SEEN = 1600  # pixels of a page's height in which lines are looked for; they are read at full size
+DARK = 140  # of 255: a rule is darker
+PAPER = 246  # of 255: what is darker than this over a large area is a panel or a picture
+
+
+def load(data: bytes) -> Any:
+    """The picture as an array of grey values; raises ParseError."""
+    import numpy
+    from PIL import Image
+
+    try:
+        picture = Image.open(io.BytesIO(data))
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ParseError(f"picture of {picture.width} x {picture.height} pixels: no newspaper page is so large")
+        grey = picture.convert("L")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ParseError(f"{len(data)} bytes are no picture that can be read: {error}") from error
+    if max(grey.size) > LONGEST:
+        grey.thumbnail((LONGEST, LONGEST))
+    return numpy.asarray(grey)
+
+
+class Reader:
+    """The OCR engine, loaded once."""
+
+    def __init__(self) -> None:
+        from rapidocr import RapidOCR
+
+        self.engine = RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "Global.max_side_len": LONGEST,
+                "Global.use_cls": False,
+                "Det.limit_type": "max",
+                "Det.max_candidates": 4000,
+                "Rec.rec_batch_num": 1,
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            }
+        )
+
+    def lines(self, grey: Any) -> list[Read]:
+        """The lines of a picture."""
+        import numpy
+
+        height, width = grey.shape
+        detector = self.engine._load_det_model()
+        detector.limit_side_len = max(SEEN, round(SEEN * width / height))
+        result = self.engine(numpy.stack([grey] * 3, axis=-1))
+        if result.txts is None:
+            return []
+        found = []
+        for corners, text in zip(result.boxes, result.txts, strict=True):
+            xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
+            if text.strip():
+                found.append(Read(text.strip(), min(xs), min(ys), max(xs), max(ys)))
+        return found
+
+
+def sheet_of(grey: Any, reads: list[Read]) -> Sheet:
+    """A sheet of the lines read, and of the rules, panels and pictures that the picture shows."""
+    scale = scale_of(reads)
+    height, width = grey.shape
+    sheet = Sheet(width * scale, height * scale, runs_of(reads, scale))
+    em = max(8, round(10.0 / scale))
+    sheet.across = [box for box in shapes(grey < DARK, 8 * em, 1, scale) if box.height <= 4]
+    sheet.upright = [box for box in shapes(grey < DARK, 1, 8 * em, scale) if box.width <= 4]
+    for box in shapes(grey < PAPER, 3 * em, 2 * em, scale):
+        sheet.boxes.append(Box(box.x0, box.y0, box.x1, box.y1, _ink(grey, box, scale)))
+    return sheet
+
+
+def shapes(mask: Any, columns: int, rows: int, scale: float) -> list[Box]:
+    """Boxes, in points, of all that stays dark under a brush of so many pixels."""
+    import cv2
+
+    brush = cv2.getStructuringElement(cv2.MORPH_RECT, (columns, rows))
+    opened = cv2.morphologyEx(mask.astype("uint8"), cv2.MORPH_OPEN, brush)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(opened)
+    return [
+        Box(float(x) * scale, float(y) * scale, float(x + w) * scale, float(y + h) * scale, 1.0, True)
+        for x, y, w, h, _ in stats[1:]
+    ]
+
+
+def _ink(grey: Any, box: Box, scale: float) -> float:
+    import numpy
+
+    part = grey[int(box.y0 / scale) : int(box.y1 / scale), int(box.x0 / scale) : int(box.x1 / scale)]
+    return float(1 - numpy.median(part) / 255) if part.size else 0.0
+
+
+def answer(reader: Reader, head: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """The articles of a picture of a page; errors of ours travel as text."""
+    try:
+        grey = load(data)
+        reads = reader.lines(grey)
+        if not reads:
+            return {"articles": [], "lines": 0}
+        origin = Origin(head["url"], PageFacts(**head["facts"]), head["year"], "ocr")
+        articles = [one for half in read_sheets(sheet_of(grey, reads)) for one in compose(half, origin)]
+        return {"articles": [pack_article(one) for one in articles], "lines": len(reads), "em": em_of(reads[0])}
+    except ParseError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": "the picture takes more memory than any newspaper page; it was left unread"}
+
+
+def main() -> int:
+    """Answer requests until standard input ends."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    reader = Reader()
+    while True:
+        try:
+            head, blobs = receive(sys.stdin.buffer)
+        except EOFError:
+            return 0
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(used.ru_utime + used.ru_stime) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, resource.RLIM_INFINITY))
+        send(sys.stdout.buffer, answer(reader, head, blobs[0]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
