@@ -52,7 +52,7 @@ def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: M
         replacements += further.replacements
         try:
             pages.append(_article_of(further, source, profiles, now))
-        except ParseError:
+        except (ParseError, FetchPermanentError):
             break  # an advertisement or a comment form at the end of the pager: the text before it stands
     raw = join_pages(pages)
     raw = replace(

@@ -290,3 +290,16 @@ def test_a_304_to_a_question_without_conditions_is_met_again(web: Web, desk: Des
     results = list(gather(desk.source, desk.state, stale, desk.now, lambda refs: refs))
     assert isinstance(results[0], Failed)
     assert results[0].again
+
+
+def test_a_last_page_that_is_none_costs_the_article_nothing(web: Web, desk: Desk) -> None:
+    publish(web, [1])
+    first = article_page(title_of(1)).replace(
+        "</div></body>", '<a href="c117092-3000001-2.html">下一页</a></div></body>'
+    )
+    web.pages[path_of(1)] = first
+    web.pages[path_of(1).replace(".html", "-2.html")] = "<html><title>404</title><body><p>页面不存在</p></body></html>"
+    read = desk.run()[0]
+    assert isinstance(read, Read)
+    assert read.articles[0].paragraphs == PARAGRAPHS
+    assert web.paths()[-1].endswith("-2.html")

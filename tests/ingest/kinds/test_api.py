@@ -87,7 +87,12 @@ def test_an_article_may_be_asked_for_as_json(web: Web, look: Look, session: Sess
     one = source(web, **options)
     reading = make(one).read(one, ref, session.send, now)
     raw = reading.articles[0]
-    assert (raw.url, raw.title, raw.section, raw.paragraphs) == (web.url("/page/7"), "第7条要闻", "dangjian", PARAGRAPHS)
+    assert (raw.url, raw.title, raw.section, raw.paragraphs) == (
+        web.url("/page/7"),
+        "第7条要闻",
+        "dangjian",
+        PARAGRAPHS,
+    )
     assert raw.snapshot_id == reading.snapshots[0].id
     web.pages["/news"] = '{"data": null}'
     with pytest.raises(ParseError, match="no object at 'data'"):
