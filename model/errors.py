@@ -22,7 +22,7 @@ class BaoshaoError(Exception):
 
 
 class FetchError(BaoshaoError):
-    """A request brought nothing that could be read; `kind` is one word for logs and counts (docs/operations.md)."""
+    """A request brought nothing that could be read; `kind` is one word for logs and counts (docs/sources.md)."""
 
     def __init__(self, message: str, *, url: str = "", status: int | None = None, kind: str = "") -> None:
         super().__init__(message)
