@@ -8,7 +8,7 @@ from topics.tagging import Tagger
 
 TAGGER = Tagger([Topic("专利", "专利", threshold=0.5), Topic("商标", "商标", threshold=0.5), Topic("茶", "茶叶")])
 ENTRIES = [
-    {"title": "专利集市", "text": "专利成交。\n\n 商标也成交。", "main": ["专利"], "also": ["商标"]},
+    {"title": "专利集市", "text": "专利成交。\n\n 商标也成交，商标转让。", "main": ["专利"], "also": ["商标"]},
     {"title": "商标故事", "text": "商标。", "main": ["专利"], "not": ["商标", "茶"]},
     {"title": "河边", "text": "柳树。", "main": []},
 ]
