@@ -8,7 +8,7 @@ from ingest.decode import decode
 from ingest.extract.article import extract
 from ingest.extract.profile import Profile
 from ingest.jsonlines import read_json_lines
-from ingest.newspaper import looks_like_newspaper, read_pdf, read_text
+from ingest.newspaper import looks_like_newspaper, read_image, read_pdf, read_text
 from ingest.textpage import is_text_page, read_plain_text, read_text_page
 from model.article import RawArticle
 from model.errors import ParseError
@@ -64,6 +64,10 @@ def _pdf(document: Document, url: str | None, now: datetime, *_: object) -> list
     return read_pdf(document.body, url=url, now=now)
 
 
+def _image(document: Document, url: str | None, now: datetime, *_: object) -> list[RawArticle]:
+    return read_image(document.body, url=url, now=now)
+
+
 def _text(document: Document, url: str | None, now: datetime, *_: object) -> list[RawArticle]:
     if is_text_page(document.text):
         return [read_text_page(document.text, url=url)]
@@ -80,4 +84,11 @@ def _refuse(document: Document, *_: object) -> list[RawArticle]:
     raise ParseError(f"a file of {document.media} is nothing that articles can be read from", kind="not_html")
 
 
-_READERS: Mapping[str, _Reader] = {"html": _html, "xml": _html, "pdf": _pdf, "text": _text, "lines": _json_lines}
+_READERS: Mapping[str, _Reader] = {
+    "html": _html,
+    "xml": _html,
+    "pdf": _pdf,
+    "image": _image,
+    "text": _text,
+    "lines": _json_lines,
+}

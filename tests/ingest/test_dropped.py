@@ -77,6 +77,7 @@ def test_a_line_that_is_no_article_is_named(now: datetime, line: str, words: str
         ("a.json", b'{"a": 1}', "json"),
         ("a.pdf", b"%PDF-1.4 nothing", "a.pdf"),
         ("a.txt", b"", "empty"),
+        ("a.png", b"\x89PNG\r\n\x1a\n broken", "a.png"),
     ],
 )
 def test_a_file_that_holds_no_article_is_named_with_what_it_is(
