@@ -60,7 +60,7 @@ def fold(text: str) -> str:
     text = _level(text)
     changes = _CHANGED.find_matches_as_indexes(text)
     if changes:
-        text = "".join(_changed(text, changes))
+        text = _replaced(text, changes)
     return SPACES.sub("", text) if " " in text else text
 
 
@@ -71,6 +71,15 @@ def _level(text: str) -> str:
     for full, half in COMMON:
         text = text.replace(full, half)
     return text
+
+
+def _replaced(text: str, changes: Sequence[tuple[int, int, int]]) -> str:
+    """The text with its changes made; most texts have a few, so what is between them is taken in pieces."""
+    parts, at = [], 0
+    for index, start, end in changes:
+        parts += (text[at:start], _FOLDED[index])
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def _changed(text: str, changes: Sequence[tuple[int, int, int]]) -> list[str]:
