@@ -45,7 +45,7 @@ def _article(item: Item, reading: Reading, origin: Origin) -> RawArticle:
     date = facts.issue_date or _with_year(reading.head.issue_date, origin.year)
     return RawArticle(
         url=origin.url,
-        extraction=Extraction(origin.method, _confidence(item, headline, reading)),
+        extraction=Extraction(origin.method, _confidence(item, headline, reading, origin.method)),
         kind=kind,
         title=headline,
         kicker=kicker,
@@ -132,9 +132,11 @@ def _prominence(page_no: str | None, headline: float, places: tuple[Polygon, ...
     return prominence(page_no, headline, area, min((corners[0][1] for corners in places), default=1.0), kind)
 
 
-def _confidence(item: Item, headline: str | None, reading: Reading) -> float:
+def _confidence(item: Item, headline: str | None, reading: Reading, method: str) -> float:
     """How sure the reading is: less without a title, or where text begins or ends in mid-sentence."""
     value = 0.95 if reading.head.page_no or reading.head.issue_date else 0.9
+    if method == "ocr":
+        value -= 0.2
     if headline is None:
         value -= 0.25
     if item.columns and item.columns[0].flush and len(item.columns[0].block.lines) > 1:

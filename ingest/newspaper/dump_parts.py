@@ -151,7 +151,8 @@ def _block_spans(lines: Sequence[DumpLine], known: dict[int, int]) -> dict[int, 
             continue
         width = measure(lines, start)
         wide = any(width + 1.5 < line.width <= LONGEST_TITLE for line in block)
-        if wide and not ENUMERATED.match(block[0].text):
+        last = end == len(lines) and start > 0 and bool(TERMINAL.search(lines[start - 1].text))
+        if (wide or last) and not ENUMERATED.match(block[0].text):
             found[start] = end
     return found
 

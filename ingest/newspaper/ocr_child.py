@@ -87,7 +87,9 @@ def sheet_of(grey: Any, reads: list[Read]) -> Sheet:
     em = max(8, round(10.0 / scale))
     sheet.across = [box for box in shapes(grey < DARK, 8 * em, 1, scale) if box.height <= 4]
     sheet.upright = [box for box in shapes(grey < DARK, 1, 8 * em, scale) if box.width <= 4]
-    for box in shapes(grey < PAPER, 3 * em, 2 * em, scale):
+    panels = shapes(grey < PAPER, 3 * em, 2 * em, scale)
+    plates = shapes(grey < DARK, 2 * em, round(1.3 * em), scale)
+    for box in panels + [plate for plate in plates if plate.height < 30]:
         sheet.boxes.append(Box(box.x0, box.y0, box.x1, box.y1, _ink(grey, box, scale)))
     return sheet
 
@@ -101,7 +103,8 @@ def shapes(mask: Any, columns: int, rows: int, scale: float) -> list[Box]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(opened)
     return [
         Box(float(x) * scale, float(y) * scale, float(x + w) * scale, float(y + h) * scale, 1.0, True)
-        for x, y, w, h, _ in stats[1:]
+        for x, y, w, h, area in stats[1:]
+        if area > 0.5 * w * h
     ]
 
 
