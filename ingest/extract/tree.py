@@ -151,8 +151,7 @@ class _Walk:
 
     def run(self, body: LexborNode) -> None:
         pieces, rows, boxes, homes, flush = self.pieces, self.rows, self.boxes, self.homes, self.flush
-        links, here, node = 0, -1, body
-        stack: list[LexborNode] = []
+        links, here, node, stack = 0, -1, body, list[LexborNode]()
         blocks: list[int] = []
         while True:
             tag = node.tag or "-comment"
@@ -169,8 +168,7 @@ class _Walk:
                 following = node.next
             else:
                 if tag not in INLINE:
-                    if len(pieces) > self.start:
-                        flush()
+                    flush()
                     blocks.append(self.block)
                     self.block = len(rows)
                 elif tag == "a":
