@@ -10,20 +10,26 @@ from ingest.fields.labels import AUTHOR, CREDIT, EDITOR, ORIGINAL_TITLE, TIME, a
 from model.article import Extraction, Image, RawArticle
 from model.errors import ParseError
 
-_HEAD = 30  # printed lines among which the line of date and credit stands
-_SPARE = 40  # characters that such a line has beside date, labels and their values
+_HEAD = 30  # printed lines among which the lines of date and credit stand
+_META_LONGEST = 200
+_SPARE = 40  # characters that such a line has beside dates and labels
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _META_WORDS = re.compile(
     r"来源|稿源|出处|作者|记者|编辑|责编|发布|发表|更新|时间|日期|次?浏览|阅读|点击|访问|评论|分享到?|打印|收藏|字[号体]|字|大|中|小|"
-    r"人气|次数|次|\d+|[\s:：|｜丨【】\[\]（）()/,，.。、;；-]"
+    r"人气|次数|次|关闭|纠错|复制链接|微信|微博|朋友圈|扫一扫|QQ|空间|[AT][-+]|\d+|[\s:：|｜丨【】\[\]（）()/,，.。、;；-]"
+)
+_LABELS = (CREDIT, AUTHOR, EDITOR)
+_BARE_CREDIT = re.compile(
+    r"[\u4e00-\u9fff·－—-]{1,16}(?:网|报|社|台|频道|在线|杂志|客户端|平台|时报|日报|周刊|期刊)", re.IGNORECASE
 )
 _FURNITURE = re.compile(
-    r"^[\s•·●○▪>【\[（(]*(?:使用微信|打开微信|扫一扫|微信扫|扫描二维码|长按|分享到|分享让|关注(?:我们|公众号|微信)|最新评论|热门评论|查看全部|我要评论|"
-    r"发表评论|网友评论|热点关键词|关键词|相关(?:新闻|阅读|链接|文章|稿件|报道|专题)|延伸阅读|推荐阅读|热点推荐|热门推荐|猜你喜欢|上一篇|下一篇|"
-    r"上一页|下一页|返回|打印本页|关闭窗口|【?(?:打印|关闭|纠错)|版权|Copyright|免责声明|声明[:：]|ICP备|主办[:：单]|联系我们|关于我们|网站地图|"
-    r"点赞|收藏|举报|附件下载|责任?编辑?[:：]|编辑[:：])",
+    r"^[\s•·●○▪>【\[（(]*(?:使用微信|打开微信|微信扫|扫描二维码|扫一扫|长按|分享到|分享让|关注(?:我们|公众号|微信)|最新评论|热门评论|查看全部|我要评论|"
+    r"发表评论|网友评论|热点关键词|关键词[:：]|相关(?:新闻|阅读|链接|文章|稿件|报道|专题)|延伸阅读|推荐阅读|热点推荐|热门推荐|猜你喜欢|上一篇|下一篇|"
+    r"上一页|下一页|返回(?:首页|顶部|列表|上)|打印本页|关闭窗口|(?:打印|关闭|纠错|收藏|点赞|举报)[】\]]?$|版权所有|Copyright|免责声明|\S{2}ICP备|"
+    r"联系我们|关于我们|网站地图|责任?编辑?[:：]|编辑[:：])",
     re.IGNORECASE,
 )
+_FOOT_LONGEST = 60
 _DASHED = re.compile(r"^[\s　]*(?:[—―–-]{2,}|[─━])")
 _END = re.compile(r"[。！？!?…；;：:.”’\"」』）)】\]》]\s*$")
 _SIGNATURE = re.compile(r"^\s*(?:19|20|二[〇○零])\S{0,3}\s*年.{1,8}[日号]\s*$")
@@ -48,17 +54,17 @@ class _Parts:
 
 
 def is_text_page(text: str) -> bool:
-    """Whether this reads like an article page: near its top stands a line of date and credit, or date and time."""
-    return _meta_at(_lines(text)) is not None
+    """Whether this reads like an article page: near its top stand a date and a credit, or a date and a time."""
+    return _meta_run(_lines(text)) is not None
 
 
 def read_text_page(text: str, *, url: str | None = None) -> RawArticle:
     """The article of such a text; raises ParseError where it has no line of date and credit, or no text."""
     lines = _lines(text)
-    at = _meta_at(lines)
-    if at is None:
+    run = _meta_run(lines)
+    if run is None:
         raise ParseError(f"{url or 'the text'} has no line of date and credit near its top: no article page")
-    parts = _sorted(lines, at)
+    parts = _sorted(lines, *run)
     paragraphs, captions = _without_captions(parts.text)
     if not paragraphs:
         raise ParseError(f"{url or 'the text'} has no text below its line of date and credit")
@@ -71,9 +77,7 @@ def read_text_page(text: str, *, url: str | None = None) -> RawArticle:
         subtitle=subtitle,
         original_title=next((m["title"] for line in parts.meta if (m := ORIGINAL_TITLE.match(line))), None),
         bylines=tuple(dict.fromkeys([*authors, *bylines, *find_bylines(paragraphs)])),
-        credit=next(
-            (line[m.start() :] for line in parts.meta if (m := CREDIT.search(line)) and after(CREDIT, line)), None
-        ),
+        credit=_credit(parts.meta),
         editors=next((line[m.start() :] for line in parts.foot + parts.meta if (m := EDITOR.search(line))), None),
         section=_section(before),
         published=_published(parts.meta),
@@ -103,45 +107,72 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.replace("\xa0", " ").splitlines() if line.strip()]
 
 
-def _meta_at(lines: Sequence[str]) -> int | None:
-    return next((at for at, line in enumerate(lines[:_HEAD]) if at and _is_dated_meta(line)), None)
+def _meta_run(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Where the lines of date, credit and the like begin and end: the first run that tells when and from where."""
+    start = 1  # a title stands above
+    while start < min(len(lines), _HEAD):
+        end = start
+        while end < len(lines) and _is_meta(lines[end]):
+            end += 1
+        if _tells(lines[start:end]):
+            return start, end
+        start = max(end, start + 1)
+    return None
 
 
-def _is_dated_meta(line: str) -> bool:
-    moment = find_moment(line) if len(line) < 200 else None
-    if moment is None:
-        return False
-    told = bool(CREDIT.search(line) or TIME.search(line) or _CLOCK.search(line[moment.start : moment.end + 8]))
-    return told and _spare(line) <= _SPARE
+def _tells(run: Sequence[str]) -> bool:
+    dated = any(find_moment(line) for line in run)
+    return dated and any(CREDIT.search(line) or TIME.search(line) or _CLOCK.search(line) for line in run)
 
 
 def _is_meta(line: str) -> bool:
-    """A line that only goes on with the head: author, views, font size, a second date, 原标题."""
-    labelled = CREDIT.match(line.lstrip()) or AUTHOR.match(line.lstrip()) or ORIGINAL_TITLE.match(line)
-    return _is_dated_meta(line) or bool(labelled and len(line) < 90) or (len(line) < 40 and _spare(line) == 0)
+    """A line of the head: a date with what stands beside it, a labelled name, 原标题, views and font sizes."""
+    text = line.strip()
+    if len(text) > _META_LONGEST or text.endswith("。"):
+        return False
+    spare = _spare(text)
+    if ORIGINAL_TITLE.match(text) or not spare or _BARE_CREDIT.fullmatch(text):
+        return True
+    labelled = any(label.search(text) for label in (*_LABELS, TIME))
+    if find_moment(text):
+        return spare <= _SPARE and (labelled or _CLOCK.search(text) is not None)
+    return any(label.match(text) for label in _LABELS) and spare <= _SPARE
 
 
 def _spare(line: str) -> int:
     """Characters of a line that are neither date nor label."""
+    return len(_META_WORDS.sub("", _undated(line)))
+
+
+def _undated(line: str) -> str:
     moment = find_moment(line)
-    rest = line[: moment.start] + line[moment.end :] if moment else line
-    return len(_META_WORDS.sub("", rest))
+    return line[: moment.start] + " " + line[moment.end :] if moment else line
 
 
-def _sorted(lines: Sequence[str], at: int) -> _Parts:
-    parts = _Parts(above=list(lines[:at]))
-    rest = list(lines[at:])
-    while rest and _is_meta(rest[0]):
-        parts.meta.append(rest.pop(0))
-    end = next((number for number, line in enumerate(rest) if _is_foot(line)), len(rest))
-    parts.text, parts.foot = rest[:end], rest[end:]
+def _credit(meta: Sequence[str]) -> str | None:
+    """The labelled credit, or else the name of a paper, site or station that stands alone beside the date."""
+    for line in meta:
+        found = CREDIT.search(line)
+        if found and after(CREDIT, line):
+            return line[found.start() :]
+    if any(CREDIT.search(line) for line in meta):
+        return None
+    words = [word.strip("|｜丨 　") for line in meta for word in re.split(r"[\s|｜丨]+", _undated(line))]
+    return next((word for word in words if _BARE_CREDIT.fullmatch(word)), None)
+
+
+def _sorted(lines: Sequence[str], start: int, end: int) -> _Parts:
+    rest = lines[end:]
+    foot = next((number for number, line in enumerate(rest) if _is_foot(line)), len(rest))
+    parts = _Parts(list(lines[:start]), list(lines[start:end]), list(rest[:foot]), list(rest[foot:]))
     while parts.text and _trails(parts.text):
         parts.foot.insert(0, parts.text.pop())
     return parts
 
 
 def _is_foot(line: str) -> bool:
-    return bool(_FURNITURE.match(line)) or (len(line) < 60 and EDITOR.search(line) is not None)
+    short = len(line.strip()) <= _FOOT_LONGEST
+    return short and (_FURNITURE.match(line) is not None or EDITOR.search(line) is not None)
 
 
 def _trails(text: Sequence[str]) -> bool:

@@ -106,6 +106,40 @@ def test_subtitle_byline_path_and_signature_are_seen_as_what_they_are(now: datet
     assert found.editors == ("韩梅梅",)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2026年03月02日08:30 | 来源：样报",
+        "2026-03-02 08:30:00 来源： 样报 作者：王小明",
+        "来源：样报\n2026年03月02日08:30\n责任编辑：张三\n浏览次数：128",
+        "发布时间：2026-03-02 08:30　　信息来源：样报　　字体：[大 中 小]　【打印】【关闭】",
+        "日期：2026-03-02 08:30\n作者：王小明\n出处：样报\n分享到：微信 QQ空间",
+        "2026-03-02 08:30\n样报",
+        "2026年3月2日 08:30 样报 我要评论",
+        "\n2026年03月02日08:30\n\n来源：样报\n\n原标题：专题会议召开",
+    ],
+)
+def test_a_head_may_be_printed_in_many_ways(head: str, now: datetime) -> None:
+    lead = "2026年3月1日9:00，会议在市政府召开。"
+    found = article("\n".join(["首页", "我市召开专题会议部署全年工作", head, lead, *P, "【纠错】"]), now)
+    assert (found.title, found.credit) == ("我市召开专题会议部署全年工作", "样报")
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2026-03-02T08:30:00+08:00"
+    assert found.paragraphs == (lead, *P)
+    assert {author.name for author in found.authors} <= {"王小明"}
+
+
+def test_text_that_begins_like_furniture_stays(now: datetime) -> None:
+    notice = (
+        "返回北京后，调研组召开了座谈会，交流各地做法。",
+        "举报电话：12388",
+        "主办单位：某某市知识产权局",
+        "声明：本通知自印发之日起施行。",
+    )
+    found = article("\n".join(["某某通知", "2026-03-02 08:30 来源：样报", *P, *notice, "上一篇：没有了"]), now)
+    assert found.paragraphs == (*P, *notice)
+
+
 @pytest.mark.parametrize("text", ["", "一行字", "标题\n\n正文没有日期行。" * 3, f"标题\n\n2026年3月1日，{P[0]}"])
 def test_a_text_without_a_line_of_date_and_credit_is_no_page(text: str) -> None:
     assert not is_text_page(text)
