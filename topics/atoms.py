@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from topics import idf
 
-BY_LENGTH = (1.0, 0.3, 0.02, 0.006, 0.002, 0.001, 0.0005)
+BY_LENGTH = (1.0, 0.3, 0.004, 0.001, 0.0005, 0.0003, 0.0002)
 """How likely a literal of so many characters is met, where the table of common words does not have it."""
 
 

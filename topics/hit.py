@@ -1,6 +1,6 @@
 """A rule that is true of an article, with what a reader is told of it."""
 
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from model.watching import Evidence
 from topics.explanation import explain
@@ -11,19 +11,27 @@ from topics.text import View
 Key = TypeVar("Key")
 
 
+class Filed(NamedTuple, Generic[Key]):
+    """A rule as the matcher keeps it."""
+
+    key: Key
+    rule: Rule
+    first_plan: int
+
+
 class Hit(Generic[Key]):
     """One hit; evidence and explanation are worked out when they are asked for."""
 
     __slots__ = ("_filed", "_proof", "_view")
 
-    def __init__(self, filed: tuple[Key, Rule], view: View) -> None:
+    def __init__(self, filed: Filed[Key], view: View) -> None:
         self._filed = filed
         self._view = view
 
     @property
     def key(self) -> Key:
         """The key of the rule."""
-        return self._filed[0]
+        return self._filed.key
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -41,5 +49,5 @@ class Hit(Generic[Key]):
         try:
             return self._proof
         except AttributeError:  # thousands of hits may be made of which few are read
-            self._proof: Proof = prove(self._filed[1], self._view) or []
+            self._proof: Proof = prove(self._filed.rule, self._view) or []
             return self._proof

@@ -15,16 +15,13 @@ from model.query import PHRASE_FIELDS, TEXT_FIELDS
 from topics import words
 from topics.atoms import Atoms
 from topics.automata import Automata
-from topics.hit import Hit
+from topics.hit import Filed, Hit
 from topics.index import Index, filed
 from topics.load import paused
 from topics.needs import Group, Needs, ways
 from topics.proof import prove
 from topics.rule import Rule
 from topics.text import Cut, View
-
-WAYS = 1_024
-"""More ways than a rule can have (it has at most 512 terms): the numbers of plans are counted in steps of it."""
 
 MANY = 10_000
 """So many rules stay out of garbage collection: looking through them takes longer than matching an article."""
@@ -38,6 +35,7 @@ Key = TypeVar("Key", bound=Hashable)
 class Plan(NamedTuple):
     """What is left to look at where the groups that a way of a rule is filed under were met."""
 
+    rule: int
     required: tuple[int, ...]  # atoms that must all be met
     groups: tuple[Group, ...]  # of each of these, one
     forbidden: Group
@@ -61,7 +59,7 @@ class Matcher(Generic[Key]):
     @property
     def slow(self) -> frozenset[Key]:
         """The rules without a literal that must be met: their trees are walked for every article."""
-        return frozenset(self._rules[place // WAYS][0] for place in self._index.always)
+        return frozenset(self._filed[self._plans[place].rule].key for place in self._index.always)
 
     def put(self, key: Key, rule: Rule) -> None:
         """Add a rule, or change the one of that key; the next `match` knows it."""
@@ -77,19 +75,18 @@ class Matcher(Generic[Key]):
                 self._forget(number)
 
     def _forget(self, number: int) -> None:
-        _, rule = self._rules.pop(number)
-        for entry, groups, _ in self._entries(number, rule):
+        gone = self._filed[number]
+        for entry, groups, _ in self._entries(number, gone):
             self._index.remove(entry, groups)
-            self._plans.pop(entry, None)
-        if self._next > 2 * len(self._rules) + SPARE:
-            self._build(dict(self._rules.values()))
+        if len(self._filed) > 2 * len(self._numbers) + SPARE:
+            self._build({key: self._filed[kept].rule for key, kept in self._numbers.items()})
 
     def follow(self, rules: Mapping[Key, Rule]) -> None:
         """Become a matcher of just those rules, by the changes that it takes."""
         with self._lock:
             gone = self._numbers.keys() - rules.keys()
             new = [key for key, rule in rules.items() if self._differs(key, rule)]
-            if len(gone) + len(new) > len(self._rules):
+            if len(gone) + len(new) > len(self._numbers):
                 self._build(rules)
                 return
             for key in gone:
@@ -99,7 +96,7 @@ class Matcher(Generic[Key]):
 
     def _differs(self, key: Key, rule: Rule) -> bool:
         number = self._numbers.get(key)
-        return number is None or self._rules[number][1] != rule
+        return number is None or self._filed[number].rule != rule
 
     def match(self, article: Article, topics: Collection[str] = (), source_name: str | None = None) -> list[Hit[Key]]:
         """The rules that are true of the article, in the order in which they came.
@@ -109,17 +106,16 @@ class Matcher(Generic[Key]):
         view = View(article, self._cut, topics, source_name)
         with self._lock:
             met = self._met(view)
-            rules = self._rules
+            filed_rules = self._filed
             true = sorted(set(self._true(self._index.met(met), met, view)))
-            return [Hit(rules[number], view) for number in true]
+            return [Hit(filed_rules[number], view) for number in true]
 
     def _build(self, rules: Mapping[Key, Rule]) -> None:
         self._atoms = Atoms()
         self._index = Index()
-        self._next = 0
-        self._rules: dict[int, tuple[Key, Rule]] = {}
         self._numbers: dict[Key, int] = {}
-        self._plans: dict[int, Plan] = {}
+        self._filed: list[Filed[Key]] = []  # by number; those of rules that are gone are never met
+        self._plans: list[Plan] = []
         with paused():
             for key, rule in rules.items():
                 self._add(key, rule)
@@ -128,23 +124,25 @@ class Matcher(Generic[Key]):
                 gc.freeze()
 
     def _add(self, key: Key, rule: Rule) -> None:
-        number = self._numbers[key] = self._next
-        self._rules[number] = key, rule
-        self._next += 1
-        for entry, groups, plan in self._entries(number, rule):
+        number = self._numbers[key] = len(self._filed)
+        filed_rule = Filed(key, rule, len(self._plans))
+        self._filed.append(filed_rule)
+        for entry, groups, plan in self._entries(number, filed_rule):
             self._index.add(entry, groups)
             if plan:
-                self._plans[entry] = plan
+                self._plans.append(plan)
 
-    def _entries(self, number: int, rule: Rule) -> Iterator[tuple[int, Sequence[Group], Plan | None]]:
+    def _entries(self, number: int, one: Filed[Key]) -> Iterator[tuple[int, Sequence[Group], Plan | None]]:
         """How a rule is filed: for each way an entry of the index, its groups, and what is left to look at."""
-        for place, way in enumerate(ways(rule.root, self._atoms), number * WAYS):
+        place = one.first_plan
+        for way in ways(one.rule.root, self._atoms):
             groups = self._atoms.ranked(way.groups)
             under = filed(groups)
             if groups and len(under) == len(groups) and way.is_groups():
                 yield ~number, under, None
             else:
-                yield place, under, _plan(groups[len(under) :], way)
+                yield place, under, _plan(number, groups[len(under) :], way)
+                place += 1
 
     def _met(self, view: View) -> set[int]:
         """The atoms that the article has."""
@@ -169,15 +167,14 @@ class Matcher(Generic[Key]):
             if entry < 0:
                 yield ~entry
                 continue
-            required, groups, forbidden, rest, walk = plans[entry]
+            number, required, groups, forbidden, rest, walk = plans[entry]
             if not met.issuperset(required) or not met.isdisjoint(forbidden):
                 continue
             for group in groups:
                 if met.isdisjoint(group):
                     break
             else:
-                number = entry // WAYS
-                if (rest is None or rest.hold(met)) and (not walk or prove(self._rules[number][1], view) is not None):
+                if (rest is None or rest.hold(met)) and (not walk or prove(self._filed[number].rule, view) is not None):
                     yield number
 
 
@@ -186,9 +183,9 @@ def is_slow(rule: Rule) -> bool:
     return bool(Matcher.of({"": rule}).slow)
 
 
-def _plan(groups: Sequence[Group], way: Needs) -> Plan:
+def _plan(rule: int, groups: Sequence[Group], way: Needs) -> Plan:
     """What is left to look at of a way of which those groups have not been looked at."""
     rest = Needs((), (), way.choices, way.never) if way.choices or way.never else None
     required = tuple([atoms[0] for atoms in groups if len(atoms) == 1])
     several = tuple([atoms for atoms in groups if len(atoms) > 1])
-    return Plan(required, several, way.forbidden, rest, not way.exact)
+    return Plan(rule, required, several, way.forbidden, rest, not way.exact)

@@ -1,7 +1,5 @@
 """Reads what has a place of its own in a text: terms, phrases, words, gaps, regular expressions."""
 
-from functools import lru_cache
-
 from topics import lexer
 from topics.fields import listed_kinds
 from topics.folding import fold
@@ -12,10 +10,6 @@ from topics.values import exact
 
 MAX_TERMS = 512
 MAX_DEPTH = 32
-
-
-term = lru_cache(maxsize=1 << 16)(Term)
-"""A term, the same object for the same text: rules have many words in common."""
 
 
 class Places(Reading):
@@ -58,7 +52,7 @@ class Places(Reading):
         self.taken(at)
         if lexer.is_quoted(piece):
             text = self._phrase(at)
-            return self._named(at, text) if self.exact else term(text)
+            return self._named(at, text) if self.exact else Term(text)
         if piece[0] in "/／":
             return self._regex(at)
         if piece[0] in "<>=":
@@ -101,7 +95,7 @@ class Places(Reading):
         piece = self.tokens[at]
         if len(fold(piece)) < 2:
             self.short.append(at)
-        return term(piece)
+        return Term(piece)
 
     def _gap(self, at: int) -> Gap:
         parts = tuple(self.tokens[at].split("*"))

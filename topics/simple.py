@@ -5,7 +5,7 @@ What is anything else, or wrong, is left to `topics.parser`, which reads it with
 
 from collections.abc import Sequence
 
-from topics.places import MAX_TERMS, term
+from topics.places import MAX_TERMS
 from topics.rule import And, Node, Not, Or, Term
 
 AFTER_PLAIN = frozenset(("word", "or", "and", ")", "end", "not", ","))
@@ -55,7 +55,7 @@ def simple(tokens: Sequence[str], kinds: Sequence[str]) -> Node | None:
 def _word(piece: str, following: str) -> Term | None:
     """A word that needs no second look."""
     plain = len(piece) > 1 and piece.isalnum() and following in AFTER_PLAIN
-    return term(piece) if plain else None
+    return Term(piece) if plain else None
 
 
 def _bracket(tokens: Sequence[str], kinds: Sequence[str], at: int) -> tuple[Node | None, int]:
