@@ -43,6 +43,11 @@ class Worker:
             raise ParseError(reply["error"])
         return reply, parts
 
+    def pid(self) -> int:
+        """The helper's process id, for those who measure it; it is started where it does not run."""
+        with self._lock:
+            return self._running().pid
+
     def close(self) -> None:
         """End the helper; the next request starts another."""
         process, self._process = self._process, None
