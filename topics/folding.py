@@ -75,7 +75,8 @@ def _level(text: str) -> str:
 
 def _replaced(text: str, changes: Sequence[tuple[int, int, int]]) -> str:
     """The text with its changes made; most texts have a few, so what is between them is taken in pieces."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for index, start, end in changes:
         parts += (text[at:start], _FOLDED[index])
         at = end
