@@ -10,7 +10,7 @@ import typer
 from rich.progress import track
 
 from ingest.dropped import read_file
-from ingest.identity import identify
+from ingest.identity import identify_all
 from ingest.normalise import normalise
 from model.article import Article
 from model.errors import BaoshaoError
@@ -78,7 +78,7 @@ def _read(
     try:
         data = path.read_bytes()
         raws = read_file(path.name, data, url=url, profiles=profiles, now=now)
-        articles = [identify(normalise(raw, source_id=path.name, now=now)) for raw in raws]
+        articles = identify_all([normalise(raw, source_id=path.name, now=now) for raw in raws])
         row["articles"] = [_public(house, article, tag) for article in articles]
     except OSError as error:
         row["error"] = f"{path} cannot be read: {error.strerror}; check the path and its permissions"
