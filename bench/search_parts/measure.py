@@ -10,7 +10,9 @@ from model.query import All, Phrase, Query
 from model.watching import Evidence, Tag
 from storage import Database
 from storage.search import Examine, search
-from topics.folding import Folded, fold
+from topics.folding import fold
+from topics.matcher import Matcher
+from topics.parser import parse
 
 HAN = range(0x4E00, 0xA000)
 
@@ -27,18 +29,12 @@ def phrases_of(made: list[Article], length: int, count: int, chance: random.Rand
     return found
 
 
-def highlighting(*phrases: str) -> Examine:
-    """Finds the phrases in the text as printed, as a search page does."""
+def highlighting(phrase: str) -> Examine:
+    """The rule itself, with its evidence as printed: what a search page shows."""
+    matcher = Matcher.of({"": parse(phrase)})
 
-    def examine(article: Article, _: tuple[Tag, ...]) -> tuple[Evidence, ...]:
-        body = Folded(article.body)
-        found = []
-        for phrase in phrases:
-            place = body.text.find(phrase)
-            if place >= 0:
-                start, end = body.span(place, place + len(phrase))
-                found.append(Evidence("body", start, end, article.body[start:end]))
-        return tuple(found)
+    def examine(article: Article, _: tuple[Tag, ...]) -> tuple[Evidence, ...] | None:
+        return next((hit.evidence for hit in matcher.match(article)), None)
 
     return examine
 

@@ -19,6 +19,6 @@ def test_the_bench_tells_time_size_and_how_right_each_peer_is(tmp_path):
     assert told["index_mb"] > 0 < told["packed_mb"]
     assert told["newest_2_p95_ms"] > 0 < told["ranked_two_terms_p95_ms"]
     right = {peer["name"]: peer["right"] for peer in told["peers"]}
-    assert right["ours"] == right["FTS5 trigram"] == right["LIKE"] == 1.0
-    assert right["FTS5 jieba"] < 1.0
+    assert right["ours"] == right["LIKE"] == 1.0
+    assert max(right["FTS5 trigram"], right["FTS5 jieba"]) < 1.0
     assert told["ratio"] > 0
