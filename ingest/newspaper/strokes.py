@@ -10,7 +10,7 @@ from ingest.newspaper.shapes import Box, Sheet
 from model.errors import ParseError
 
 MOST_OBJECTS = 300_000  # of one page: one glyph at a time gives some 15,000
-THIN = 3.0  # points: a stroke at most so thick is a rule
+THIN = 4.5  # points: a stroke at most so thick, and five times as long, is a rule
 DEEPEST = 8  # forms within forms
 
 Edges = tuple[float, float, float, float]
@@ -91,7 +91,8 @@ def _add_path(sheet: Sheet, path: Any, edges: Edges) -> None:
     dark = _ink(path, pdfium.FPDFPageObj_GetFillColor) if fill.value else 0.0
     line = _ink(path, pdfium.FPDFPageObj_GetStrokeColor) if stroked.value else 0.0
     box = Box(x0, y0, x1, y1, dark, line > 0.03)
-    if x1 - x0 <= THIN or y1 - y0 <= THIN:
+    thick, long = sorted((x1 - x0, y1 - y0))
+    if thick <= THIN and long >= 5 * thick:
         if max(dark, line) > 0.03:
             (sheet.across if x1 - x0 >= y1 - y0 else sheet.upright).append(box)
     elif _rectangular(path):

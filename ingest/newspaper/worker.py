@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -51,16 +52,23 @@ class Worker:
     def close(self) -> None:
         """End the helper; the next request starts another."""
         process, self._process = self._process, None
-        if process is not None and self._owner == os.getpid():
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    stream.close()
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):  # what was not yet written to a dead helper is lost with it
+                cast(BinaryIO, stream).close()
+        if self._owner == os.getpid():
             process.kill()
             process.wait()
+        else:
+            process.returncode = 0  # it is our parent's: not ours to end or to wait for
 
     def _running(self) -> subprocess.Popen[bytes]:
         process = self._process
-        if process is None or process.poll() is not None or self._owner != os.getpid():
+        if process is not None and (self._owner != os.getpid() or process.poll() is not None):
+            self.close()
+            process = None
+        if process is None:
             paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
             process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", self.module],
