@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.secrets import Keeper, keeper
 from storage.sql import upsert
 from storage.tables import channels, subscribers, versions, watches
+from storage.types import sound
 
 WATCHES = "watches"
 
@@ -57,7 +58,7 @@ def save_watches(db: Database, new: Iterable[Watch]) -> None:
     with db.write_alone() as connection:
         known = set(connection.execute(select(subscribers.c.id)).scalars())
         for watch in new:
-            if watch.subscriber_id not in known:
+            if sound(watch.subscriber_id) not in known:
                 raise StorageError(
                     f"watch {watch.id!r} belongs to subscriber {watch.subscriber_id!r}, who is not in the database; "
                     "import the subscriber first"

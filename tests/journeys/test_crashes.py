@@ -20,7 +20,7 @@ from storage.reading import newest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("model", "ingest", "storage", "notify", "service")
-QUICK = ("collect.tagged", "store.articles", "enqueue.outbox", "deliver.sent")
+QUICK = ("store.articles", "enqueue.outbox")
 
 
 def points() -> list[str]:

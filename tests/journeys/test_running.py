@@ -51,6 +51,7 @@ def end(process: subprocess.Popen[str]) -> None:
     assert process.returncode == 0, said
 
 
+@pytest.mark.slow
 def test_sigterm_in_the_middle_of_a_slow_collection_ends_within_ten_seconds_and_loses_nothing(stage: Any) -> None:
     text = stage.sources.read_text("utf-8")
     stage.sources.write_text(text.replace("pace: 50/s", "pace: 1/s"), "utf-8")
