@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+REQUIREMENTS ?= requirements-dev.txt
 BENCH := .cache/bench/bin
 CORPUS ?= ../shared/corpus
 PYTEST := $(BIN)/python -m pytest
-ROOMS := model ingest topics storage net notify web service
 
 .PHONY: help setup lock format lint types imports check test real coverage bench-env bench-extraction bench-newspaper bench-match bench-search bench-words demo clean
 .DEFAULT_GOAL := help
@@ -13,9 +13,9 @@ ROOMS := model ingest topics storage net notify web service
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-$(BIN)/.ready: requirements-dev.txt pyproject.toml
+$(BIN)/.ready: $(REQUIREMENTS) pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@
 
