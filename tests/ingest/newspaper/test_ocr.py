@@ -77,14 +77,18 @@ def picture_of(seed=12, form="JPEG"):
     return out.getvalue()
 
 
-@pytest.mark.skipif(find_spec("rapidocr") is not None, reason="the extra ocr is installed")
-def test_without_the_extra_a_picture_needs_ocr_and_it_is_said():
-    with pytest.raises(ParseError, match=r"needs OCR: install baoshao\[ocr\]"):
-        read_image(picture_of(), url="http://paper.example/1.jpg", now=NOW)
+if find_spec("rapidocr") is None:  # with the extra nothing is refused: then the test is absent, not skipped
+
+    def test_without_the_extra_a_picture_needs_ocr_and_it_is_said():
+        with pytest.raises(ParseError, match=r"needs OCR: install baoshao\[ocr\]"):
+            read_image(picture_of(), url="http://paper.example/1.jpg", now=NOW)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra ocr is not installed")
+@pytest.mark.skipif(
+    find_spec("rapidocr") is None,
+    reason="the extra ocr is not installed: `make test REQUIREMENTS=requirements-ocr.txt` runs this test too",
+)
 def test_a_page_of_which_only_a_picture_is_there_is_read(figures):
     import pypdfium2
 
@@ -97,7 +101,10 @@ def test_a_page_of_which_only_a_picture_is_there_is_read(figures):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra ocr is not installed")
+@pytest.mark.skipif(
+    find_spec("rapidocr") is None,
+    reason="the extra ocr is not installed: `make test REQUIREMENTS=requirements-ocr.txt` runs this test too",
+)
 @pytest.mark.parametrize("data", [b"no picture", picture_of()])
 def test_pictures_without_text_are_refused(data):
     with pytest.raises(ParseError):
