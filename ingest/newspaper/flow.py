@@ -17,11 +17,14 @@ class Surroundings:
     across: list[Box]
     obstacles: list[Box]
     base: float
+    rule_cost: float = 3.0  # of a vertical rule between two columns
 
 
 def chain(columns: list[Column], around: Surroundings) -> list[list[Column]]:
     """Columns in reading order, one list an article; each column stands in just one."""
     first, under = _stands_under(around.titles)
+    if _rules_columns(columns, around.upright):
+        around.rule_cost = 0.4
     starts = [_start_cost(column, first.get(id(column.block)), under.get(id(column.block))) for column in columns]
     gains: dict[tuple[int, int], float] = {}
     for i, before in enumerate(columns):
@@ -34,6 +37,17 @@ def chain(columns: list[Column], around: Surroundings) -> list[list[Column]]:
                 if gain > 0:
                     gains[i, j] = gain
     return _follow(columns, best_links(gains))
+
+
+def _rules_columns(columns: list[Column], upright: list[Box]) -> bool:
+    """Whether a paper rules its columns, not only its articles: sentences go on across its vertical rules."""
+    crossed = 0
+    for rule in upright:
+        near = [column for column in columns if rule.y0 - 5 < column.block.top < rule.y1]
+        left = [c for c in near if -1 < rule.x0 - c.right < 1.5 * c.block.size and c.open]
+        right = [c for c in near if -1 < c.left - rule.x0 < 1.5 * c.block.size and c.flush]
+        crossed += any(abs(a.block.top - b.block.top) < a.block.size for a in left for b in right)
+    return crossed >= 3
 
 
 def _stands_under(titles: list[Title]) -> tuple[dict[int, Title], dict[int, Title]]:
@@ -173,7 +187,7 @@ def _right_cost(a: Column, b: Column, columns: list[Column], around: Surrounding
         cost += 1.0
     for rule in around.upright:
         if a.right - 1 < rule.x0 < b.left + 1 and min(rule.y1, bottom) - max(rule.y0, top) > 0.6 * (bottom - top):
-            cost += 3.0
+            cost += around.rule_cost
             break
     return cost
 

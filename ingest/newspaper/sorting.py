@@ -1,5 +1,6 @@
 """Blocks by what they are: running text, display type, bylines, captions, labels (栏目)."""
 
+import re
 from dataclasses import dataclass, field
 
 from ingest.newspaper.blocks import Block
@@ -127,7 +128,8 @@ def _raise_kickers(parts: Parts, base: float, main: int) -> None:
     """Move short lines right above or below display type, in a face of their own, to the titles."""
     for block in list(parts.body):
         small = (block.font == main or block.size < 0.98 * base) and not block.text.startswith(DASHES)
-        if len(block.lines) > 1 or small or FULL_STOP.search(block.text):
+        closing = block.text.endswith(("）", ")")) and not re.search("[（(]", block.text)
+        if len(block.lines) > 1 or small or closing or FULL_STOP.search(block.text):
             continue
         for other in parts.display:
             if other.upright or other.box is not block.box or other.size < 1.15 * block.size:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import Line
 from ingest.newspaper.shapes import Box, Sheet
+from ingest.newspaper.words import DASHES
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +64,39 @@ def group_titles(display: list[Block], body: list[Block], sheet: Sheet) -> list[
         near = [group for group in groups if any(together(other, block) for other in group)]
         merged = [other for group in near for other in group] + [block]
         groups = [group for group in groups if group not in near] + [merged]
+    groups = _with_offset_subtitles(groups, sheet.across)
     return sorted(map(make_title, groups), key=lambda title: (title.top, title.x0))
+
+
+def _with_offset_subtitles(groups: list[list[Block]], rules: list[Box]) -> list[list[Block]]:
+    """Subtitles (——…) put to the title that is set to the left or right above them, where none stands right above."""
+    done = [group for group in groups if not (len(group) == 1 and group[0].text.startswith(DASHES))]
+    for group in groups:
+        if group in done:
+            continue
+        line = group[0]
+        near = [
+            (max(line.x0 - block.x1, block.x0 - line.x1), other)
+            for other in done
+            for block in other
+            if -0.3 * line.size < line.top - block.bottom < 0.9 * block.size
+            and block.box is line.box
+            and not block.upright
+            and line.size < 0.95 * block.size
+            and not _parted(block, line, rules)
+        ]
+        gap, other = min(near, key=lambda pair: pair[0], default=(1e9, group))
+        if gap < 6 * line.size:
+            other.append(line)
+        else:
+            done.append(group)
+    return done
+
+
+def _parted(upper: Block, lower: Block, rules: list[Box]) -> bool:
+    """Whether a horizontal rule stands between two blocks that do not stand above one another."""
+    x0, x1 = min(upper.x0, lower.x0), max(upper.x1, lower.x1)
+    return any(upper.bottom - 1 < rule.y0 < lower.top + 1 and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
 
 
 def _plate(block: Block, boxes: list[Box]) -> Box | None:
@@ -105,7 +138,8 @@ def _together(a: Block, b: Block, body: list[Block], rules: list[Box]) -> bool:
     level = abs(a.lines[-1].y - b.lines[0].y) < 0.2 * large and len(a.lines) == len(b.lines) == 1
     if level and small > 0.95 * large and a.font == b.font:
         left, right = (a, b) if a.x0 < b.x0 else (b, a)
-        return right.x0 - left.x1 < 0.85 * large and not _gutter_below(left, right, body)
+        few = min(len(a.text), len(b.text)) <= 2  # no title is so short
+        return right.x0 - left.x1 < 0.85 * large and (few or not _gutter_below(left, right, body))
     return False
 
 
