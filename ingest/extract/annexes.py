@@ -8,6 +8,7 @@ from ingest.extract.tree import Page
 from model.article import Attachment
 
 FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|zip|rar|7z|txt|csv)$", re.I)
+_FILE_LIKE = re.compile(FILES.pattern.rstrip("$"), re.I)
 BELOW = 14  # lines behind the text in which files are still its own
 _LABELS = {
     "索引号": "索引号",
@@ -49,7 +50,7 @@ def read_document_fields(page: Page, end: int) -> tuple[Mapping[str, str], froze
     labels = 0
     for number in range(min(end, len(page.lines))):
         line = page.lines[number]
-        match = _FIELD.match(line.text) if not line.hidden and len(line.text) < 120 else None
+        match = _FIELD.match(line.text) if len(line.text) < 120 else None
         if match is None:
             continue
         labels += 1
@@ -71,12 +72,14 @@ def find_attachments(page: Page, first: int, last: int, base: str) -> tuple[Atta
         if box.tag != "a" or not first <= box.line <= last + BELOW:
             continue
         href = (box.attrs.get("href") or "").strip()
+        if not _FILE_LIKE.search(href):
+            continue
         try:
             url = urljoin(base, href)
             path = urlsplit(url).path
         except ValueError:
             continue
-        if href and FILES.search(path):
+        if FILES.search(path):
             name = page.text(box) or (box.attrs.get("title") or "").strip() or path.rpartition("/")[2]
             found.setdefault(url, Attachment(url, name))
     return tuple(found.values())

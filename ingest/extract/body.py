@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 
-from ingest.extract.tree import Box, Line, Page
+from ingest.extract.furniture import is_noise
+from ingest.extract.tree import Line, Page
 
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
 _TEASER = re.compile(r"(?:详细|详情|全文|更多|阅读|查看)[\]】>）)]*$|(?:\.{3}|…)\s*$")
@@ -16,18 +16,6 @@ _SITE = re.compile(
     r"下载.{0,6}(?:APP|客户端)|打开APP|"
     r"javascript|浏览器|All Rights|Copyright|COPYRIGHT|下载.{0,6}客户端|客户端下载"
 )
-NOISE_BOX = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
-    r"side(?:bar)?|aside|nav|menu|"
-    r"copyright|hots?|rank|ranking|ads?|advert|banner|player|video|vjs|txp|pages?|pager|pagination|page_?num|tags?|"
-    r"toolbar|tools?|"
-    r"qr|qrcode|erweima|ewm|disclaimer|statement|editor|edit|bjname|ep-source|wxbox|modal|dialog|popup|login|"
-    r"breadcrumbs?|crumbs?|path|"
-    r"hidden|tip|tips|bdshare|bshare|jiathis|subscribe|follow|next|prev|interfix|xgxw|xg-list|keywords?|print|"
-    r"correct|jiucuo|reward|"
-    r"feedback|search|mediainfo|author-?info|userinfo)(?:$|[\s_\d-])"
-)
-WHOLE_NOISE = frozenset("nav footer aside form button".split())
 LONG = 400  # characters of one line that count
 PROSE = 20.0  # weight from which a line is a sentence
 MOST = 0.4  # share of a page's prose above which a box is no noise
@@ -45,29 +33,19 @@ class Body:
 
 def weigh(page: Page) -> list[float]:
     """How much each line speaks for being article text; below zero it speaks against."""
-    weights = [0.0 if line.hidden else _weight(line) for line in page.lines]
+    weights = [_weight(line) for line in page.lines]
     sums = [0.0, *accumulate(max(weight, 0.0) for weight in weights)]
     most = sums[-1] * MOST
     done = 0
     for box in page.boxes:
         first, end = box.line, box.line_end
-        if first == end or first < done or not is_noise(box):
+        if first == end or first < done or not is_noise(box.tag, box.key):
             continue
         if sums[end] - sums[first] <= most:  # what holds the greater part of the text is no noise, whatever its name
             for index in range(first, end):
                 weights[index] = min(weights[index] * 0.1, 20.0) - 10.0
             done = end
     return weights
-
-
-def is_noise(box: Box) -> bool:
-    """Whether a box's kind or name says that it holds no text of an article."""
-    return box.tag in WHOLE_NOISE or bool(box.key and _noisy(box.key))
-
-
-@lru_cache(4096)
-def _noisy(key: str) -> bool:
-    return NOISE_BOX.search(key) is not None
 
 
 def _weight(line: Line) -> float:

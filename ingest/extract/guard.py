@@ -6,6 +6,7 @@ minutes or gigabytes.
 """
 
 import re
+from collections.abc import Iterator
 
 from model.errors import ParseError
 
@@ -17,7 +18,7 @@ MOST_OPEN_FONTS = 300
 MOST_ATTRIBUTES = 1_000
 MOST_TAGS = 250_000
 
-_SUSPICIOUS_TAGS, _SUSPICIOUS_CHARACTERS, _LONG_TAG = 8_000, 50_000, 10_000
+_SUSPICIOUS_TAGS, _SUSPICIOUS_CHARACTERS, _LONG_TAG = 20_000, 50_000, 10_000
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _LAST_TAG = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
@@ -49,17 +50,27 @@ def _message(url: str, what: str) -> str:
 
 def _without_attributes(html: str) -> str:
     """The page with tags of thousands of attributes emptied."""
-    parts = html.split(">")
-    if max(map(len, parts)) < _LONG_TAG:
-        return html
-    for number, part in enumerate(parts):
-        if len(part) < _LONG_TAG:
-            continue
-        start = part.rfind("<")
-        match = _LAST_TAG.match(part, start) if start >= 0 else None
-        if match and len(part[match.end() :].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
-            parts[number] = part[: match.end()]
-    return ">".join(parts)
+    kept: list[str] = []
+    done = 0
+    for start, end in _long_stretches(html):
+        opened = html.rfind("<", start, end)
+        match = _LAST_TAG.match(html, opened, end) if opened >= 0 else None
+        if match and len(html[match.end() : end].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
+            kept.append(html[done : match.end()])
+            done = end
+    return "".join([*kept, html[done:]]) if kept else html
+
+
+def _long_stretches(html: str) -> Iterator[tuple[int, int]]:
+    """Where no tag ends for thousands of characters; it looks from mark to mark, not at each character."""
+    place, size = 0, len(html)
+    while place + _LONG_TAG < size:
+        mark = html.rfind(">", place, place + _LONG_TAG)
+        if mark < 0:
+            mark = html.find(">", place)
+            mark = size if mark < 0 else mark
+            yield place, mark
+        place = mark + 1
 
 
 def _check_nesting(html: str, url: str) -> None:

@@ -74,7 +74,7 @@ def read_head(page: Page, title: Title, text: list[int], signed: Sequence[str] =
 
 def _visible(page: Page, numbers: Iterable[int]) -> list[Line]:
     size = len(page.lines)
-    return [page.lines[i] for i in numbers if 0 <= i < size and not page.lines[i].hidden]
+    return [page.lines[i] for i in numbers if 0 <= i < size]
 
 
 def _read_time(head: Head, above: list[Line], before: list[Line], below: list[Line]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urljoin
 
-from ingest.extract.body import is_noise
+from ingest.extract.furniture import is_noise
 from ingest.extract.tree import Box, Page
 from model.article import Image
 
@@ -37,7 +37,7 @@ def find_pictures(page: Page, numbers: Sequence[int], base: str) -> tuple[Image,
     first, last, text = numbers[0], numbers[-1] + 1, set(numbers)
     found: dict[str, Image] = {}
     for box in page.boxes:
-        if box.tag != "img" or not first <= box.line <= last or box.hidden or len(found) >= MOST_PICTURES:
+        if box.tag != "img" or not first <= box.line <= last or len(found) >= MOST_PICTURES:
             continue
         url = _address(box, base)
         if url and url not in found and not _in_noise(page, box, first):
@@ -47,7 +47,7 @@ def find_pictures(page: Page, numbers: Sequence[int], base: str) -> tuple[Image,
 
 
 def _in_noise(page: Page, box: Box, first: int) -> bool:
-    return any(is_noise(up) for up in islice(page.ancestors(box.parent), 12) if up.line >= first)
+    return any(is_noise(up.tag, up.key) for up in islice(page.ancestors(box.parent), 12) if up.line >= first)
 
 
 def _address(box: Box, base: str) -> str | None:

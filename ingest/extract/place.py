@@ -25,7 +25,7 @@ def find_section(page: Page, title: Title) -> str | None:
         text = _LEAD.sub("", line.text)
         if _HOME.match(text):
             text = text.replace(" / ", " > ")
-        if len(text) > 120 or line.hidden or (len(_PATH.findall(text)) < 1 and text == line.text):
+        if len(text) > 120 or (len(_PATH.findall(text)) < 1 and text == line.text):
             continue
         steps = [step.strip() for step in _PATH.split(text)]
         named = [step for step in steps if 2 <= len(step) <= 16 and not _NO_SECTION.match(step)]

@@ -46,7 +46,7 @@ class Picks:
         for selector in getattr(self.profile, key) if self.profile else ():
             for node in self.page.tree.css(selector):
                 number = self._number(node.mem_id)
-                if number is not None and not self.page.boxes[number].hidden:
+                if number is not None:
                     yield self.page.boxes[number]
 
     def _number(self, identity: int) -> int | None:

@@ -104,7 +104,7 @@ def anchored(page: Page, title: Title, first: int) -> Title:
     key = key_of(title.text)
     for number in range(first - 1, title.end - 1, -1):
         line = page.lines[number]
-        if not line.hidden and line.linked * 2 < len(line.text) and key_of(line.text) == key:
+        if line.linked * 2 < len(line.text) and key_of(line.text) == key:
             return _with_company(page, Title(title.text, title.origin, number, number + 1))
     return title
 
@@ -146,13 +146,7 @@ def _with_company(page: Page, title: Title) -> Title:
 
 def _companion(page: Page, title: Title, number: int, named: re.Pattern[str]) -> str | None:
     line = page.lines[number]
-    if (
-        line.hidden
-        or line.linked
-        or not 4 <= len(line.text) <= 80
-        or _NOT_TITLE.match(line.text)
-        or _META.search(line.text)
-    ):
+    if line.linked or not 4 <= len(line.text) <= 80 or _NOT_TITLE.match(line.text) or _META.search(line.text):
         return None
     box, heading = page.boxes[line.box], page.boxes[page.lines[title.line].box]
     if box.parent not in (heading.parent, page.lines[title.line].box):
@@ -181,7 +175,7 @@ def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
     found: list[_Candidate] = []
     for box in page.boxes:
         weight = HEADINGS.get(box.tag) or (_named(box.key) if box.key and box.tag not in _NO_HEADING else 0.0)
-        if not weight or box.hidden or box.line_end - box.line > 6 or page.size(box) > 4 * LONGEST:
+        if not weight or box.line_end - box.line > 6 or page.size(box) > 4 * LONGEST:
             continue
         text = page.text(box)
         if 2 <= len(text) <= LONGEST:
@@ -191,7 +185,7 @@ def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
             found += [_line_candidate(page.lines[i], i, weight) for i in range(box.line, box.line_end)]
     said = "\n".join(claim.whole for claim in claims)
     for number, line in enumerate(page.lines):
-        if not line.hidden and 4 <= len(line.text) <= LONGEST and line.text[:3] in said:
+        if 4 <= len(line.text) <= LONGEST and line.text[:3] in said:
             found.append(_line_candidate(line, number, 0.0))
     return found
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ingest.extract.furniture import named_aside, named_noise
 from ingest.extract.guard import checked
 from model.errors import ParseError
 
@@ -27,6 +28,10 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 LIGHT = frozenset("img b strong i em u font tbody thead tr sup sub big small center".split())
 """Elements whose names say nothing: their attributes are read only where somebody asks."""
 
+LISTS = frozenset("ul ol dl nav footer aside".split())
+_TELLING = re.compile(r"[。，：:；！？>»《]|\d{4}|责|编|来源|记者|作者|附件|下载")
+_LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|(?:时间|日期)[:：]|附件|原标题|原文|报社")
+_CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 
@@ -38,7 +43,6 @@ class Box(NamedTuple):
     parent: int
     key: str  # its id and classes in lower case: what a site calls it ("" for a LIGHT one)
     node: LexborNode
-    hidden: bool
     first: int  # piece
     line: int
     end: int
@@ -50,7 +54,7 @@ class Box(NamedTuple):
         return self.node.attributes
 
 
-_Row = tuple[str, int, str, LexborNode, bool, int, int]
+_Row = tuple[str, int, str, LexborNode, int, int]
 
 
 class Line(NamedTuple):
@@ -61,7 +65,6 @@ class Line(NamedTuple):
     first: int  # piece
     end: int
     linked: int  # characters inside links
-    hidden: bool
 
 
 @dataclass(slots=True)
@@ -103,8 +106,8 @@ def squeeze_spaces(text: str) -> str:
 
 
 def parse(html: str, url: str = "") -> Page:
-    """The page of some HTML; raises ParseError where it is too large or holds nothing."""
-    return walk(read_tree(html, url))
+    """The whole page of some HTML, menus too; raises ParseError where it is too large or holds nothing."""
+    return walk(read_tree(html, url), whole=True)
 
 
 def read_tree(html: str, url: str = "") -> LexborHTMLParser:
@@ -119,9 +122,12 @@ def read_tree(html: str, url: str = "") -> LexborHTMLParser:
     return tree
 
 
-def walk(tree: LexborHTMLParser) -> Page:
-    """The boxes and lines of a tree; what is never text (scripts, styles, options) is left out."""
-    return _Walk(tree).page()
+def walk(tree: LexborHTMLParser, whole: bool = False) -> Page:
+    """The boxes and lines of a tree; what is never text (scripts, styles, what is not shown) is left out.
+
+    Unless the `whole` is asked for, menus and other furniture are left out, too, where they tell nothing.
+    """
+    return _Walk(tree, whole).page()
 
 
 class _Walk:
@@ -130,8 +136,10 @@ class _Walk:
     This loop is half of an extraction, so it calls little; a box is a row until its end is known.
     """
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, whole: bool) -> None:
         self.tree = tree
+        self.whole = whole
+        self.most = 0 if whole or tree.body is None else len(tree.body.text()) / 3
         self.rows: list[_Row] = []
         self.boxes: list[Box] = []
         self.pieces: list[str] = []
@@ -151,8 +159,7 @@ class _Walk:
 
     def run(self, body: LexborNode) -> None:
         pieces, rows, boxes, homes, flush = self.pieces, self.rows, self.boxes, self.homes, self.flush
-        links, here, node, stack = 0, -1, body, list[LexborNode]()
-        blocks: list[int] = []
+        links, here, node, stack, blocks = 0, -1, body, list[LexborNode](), list[int]()
         while True:
             tag = node.tag or "-comment"
             if tag == "-text":
@@ -166,14 +173,15 @@ class _Walk:
             elif tag in SKIPPED and stack:
                 self.pause(node, tag)
                 following = node.next
+            elif (number := self.enter(node, tag, here)) < 0:
+                following = node.next
             else:
                 if tag not in INLINE:
-                    flush()
                     blocks.append(self.block)
-                    self.block = len(rows)
+                    self.block = number
                 elif tag == "a":
                     links += 1
-                here = self.enter(node, tag, here)
+                here = number
                 stack.append(node)
                 following = node.first_child
             while following is None:
@@ -191,8 +199,7 @@ class _Walk:
             node = following
 
     def enter(self, node: LexborNode, tag: str, parent: int) -> int:
-        rows = self.rows
-        hidden = parent >= 0 and rows[parent][4]
+        """Open a box and give its number, or -1 where nothing inside is wanted."""
         key = ""
         if tag not in LIGHT and (attrs := node.attributes):
             name, kind, style = attrs.get("id"), attrs.get("class"), attrs.get("style")
@@ -200,11 +207,33 @@ class _Walk:
                 key = f"{name} {kind or ''}".lower()
             elif kind:
                 key = kind.lower()
-            hidden = hidden or "hidden" in attrs or (style is not None and _NOT_SHOWN.search(style) is not None)
-        number = len(rows)
-        rows.append((tag, parent, key, node, hidden, len(self.pieces), len(self.lines)))
+            if (
+                not self.whole
+                and ("hidden" in attrs or (style is not None and _NOT_SHOWN.search(style)))
+                and parent >= 0
+            ):
+                return -1
+        if not self.whole and parent >= 0 and (tag in LISTS or (key and named_noise(key))) and self.is_dull(node, key):
+            return -1
+        number = len(self.rows)
+        if tag not in INLINE and len(self.pieces) > self.start:
+            self.flush()
+        self.rows.append((tag, parent, key, node, len(self.pieces), len(self.lines)))
         self.boxes.append(None)  # type: ignore[arg-type]  # until its end is known
         return number
+
+    def is_dull(self, node: LexborNode, key: str) -> bool:
+        """Whether an element that may be furniture tells nothing of an article.
+
+        What is called a comment, a recommendation and the like, and holds little of the page, need only be without the
+        labels that stand around an article; a menu or a row of buttons has no sentence, date, path or headline either.
+        """
+        if key and named_aside(key):
+            text = node.text()
+            return (
+                len(text) < self.most and _LABEL.search(text) is None and not (len(text) < 200 and _CLOCK.search(text))
+            )
+        return node.css_first("p,h1,h2") is None and _TELLING.search(node.text()) is None
 
     def flush(self) -> None:
         """End the line being read."""
@@ -213,8 +242,7 @@ class _Walk:
         if end > first:
             text = " ".join((pieces[first] if end - first == 1 else "".join(pieces[first:end])).split())
             if text:
-                hidden = self.rows[self.homes[first]][4]
-                self.lines.append(Line(text, self.block, first, end, self.linked, hidden))
+                self.lines.append(Line(text, self.block, first, end, self.linked))
             self.start = end
             self.linked = 0
 

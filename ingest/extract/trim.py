@@ -4,7 +4,8 @@ import re
 from collections.abc import Set
 from itertools import accumulate
 
-from ingest.extract.body import Body, is_noise
+from ingest.extract.body import Body
+from ingest.extract.furniture import is_noise
 from ingest.extract.title import Title, key_of
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
@@ -57,6 +58,7 @@ _RIGHTS = re.compile(
     r"(?:转载|引用|使用).{0,10}(?:注明|标明).{0,8}(?:出处|来源)|未经.{0,14}(?:授权|许可|允许|同意).{0,12}(?:转载|"
     r"使用|复制)|谢绝转载"
 )
+_CLICK = re.compile(r"【?点击(?:这里|此处|投票|进入|查看|参与|报名|下载)[^。]{0,12}[】>]")
 _AFTER_EDITORS = re.compile(r"^[（(【].{2,60}[)）】]$|^(?:记者|作者|文|来源)")
 _STAFF = re.compile(r"^(?:编辑|责编|责任编辑|校对|审核|审读|监制|排版|美编|制图|视觉|值班)[\s\u3000]*[/／|丨｜]")
 _PAGE_REFERENCE = re.compile(
@@ -69,7 +71,7 @@ _SENTENCE = re.compile(r"[。！？；]|，.{4,}，")
 
 def text_lines(page: Page, body: Body, title: Title, dropped: Set[int] = frozenset()) -> list[int]:
     """The numbers of the lines that are the article's text, in order; `dropped` are known to be none."""
-    kept = [i for i in range(body.start, body.end) if not page.lines[i].hidden and i not in dropped]
+    kept = [i for i in range(body.start, body.end) if i not in dropped]
     kept = _without_noise_boxes(page, body, kept)
     kept = _without_head(page, kept, title)
     kept = _without_staff(page, _without_tail(page, body, kept))
@@ -103,6 +105,8 @@ def is_furniture(line: Line) -> bool:
         return True
     if line.linked * 2 > size and line.linked > 1 and size < 60 and not _SENTENCE.search(text):
         return not text.startswith("附")
+    if line.linked and _CLICK.search(text):
+        return True
     if size < 90 and (_RIGHTS.search(text) or is_buttons(text)):
         return True
     return bool(_EDITORIAL.search(text)) or bool(_FURNITURE.match(text))
@@ -123,7 +127,7 @@ def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
     for box in page.boxes[body.box + 1 :]:
         if box.line >= body.end:
             break
-        if box.line_end <= max(box.line, done) or box.tag == "p" or not is_noise(box):
+        if box.line_end <= max(box.line, done) or box.tag == "p" or not is_noise(box.tag, box.key):
             continue
         end = min(box.line_end, body.end)
         if sums[end] - sums[box.line] < most:
