@@ -89,9 +89,12 @@ def answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
     try:
         return COMMANDS[head["command"]](blobs[0], head)
     except ParseError as error:
-        return {"error": str(error)}, []
+        return {"error": str(error), "kind": error.kind}, []
     except MemoryError:
-        return {"error": "the file takes more memory than any newspaper page; it was left unread"}, []
+        return {
+            "error": "the file takes more memory than any newspaper page; it was left unread",
+            "kind": "too_large",
+        }, []
 
 
 def main() -> int:

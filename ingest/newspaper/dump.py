@@ -30,7 +30,7 @@ def read_text(
     del now
     lines = read_lines(text)
     if sum(len(line.text) for line in lines) < SHORTEST:
-        raise ParseError(f"text {url or ''}: its {len(text)} characters hold no article")
+        raise ParseError(f"text {url or ''}: its {len(text)} characters hold no article", kind="no_text")
     wrapped = is_wrapped(lines)
     gaps_tell = sum(line.gap for line in lines) < 0.6 * len(lines)
     pairs = pair_parts(split_parts(lines, wrapped, gaps_tell))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.newspaper.shapes import Run
-from ingest.newspaper.words import OPENING
+from ingest.newspaper.words import MARKS, OPENING, is_byline
 
 DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
@@ -80,7 +80,7 @@ def find_lines(runs: list[Run], base: float) -> list[Line]:
         row.append(run)
     if row:
         rows.append(_row(row, base))
-    return sorted(stacks + _opened(rows), key=lambda line: line.y)
+    return sorted(stacks + _opened(rows, base), key=lambda line: line.y)
 
 
 def _row(row: list[Run], base: float) -> list[Line]:
@@ -102,7 +102,7 @@ def _row(row: list[Run], base: float) -> list[Line]:
     return _letterspaced(lines) if len(lines) > 2 else lines
 
 
-def _opened(rows: list[list[Line]]) -> list[Line]:
+def _opened(rows: list[list[Line]], base: float) -> list[Line]:
     """What a wide space kept from a dateline's or a byline's beginning (本报讯　近日, □ 方　敏) put back to it."""
     starts = Counter(round(line.x0) for row in rows for line in row)
     done: list[Line] = []
@@ -111,13 +111,20 @@ def _opened(rows: list[list[Line]]) -> list[Line]:
         for line in row[1:]:
             last = joined[-1]
             near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.12 * _natural(last)
-            column = sum(starts[round(line.x0) + off] for off in (-1, 0, 1)) > 3
-            if near and not column and last.font == line.font and OPENING.match(last.text):
+            column = _common(starts, line)
+            alone = last.text[0] in MARKS or abs(last.size - base) > 0.04 * base
+            name = alone and len(line.text) <= 3 and is_byline(last.text + line.text)
+            if near and not column and last.font == line.font and (name or OPENING.match(last.text)):
                 joined[-1] = join([last, line])
             else:
                 joined.append(line)
         done += joined
     return done
+
+
+def _common(starts: Counter[int], line: Line) -> bool:
+    """Whether several lines begin where this one does."""
+    return sum(starts[round(line.x0) + off] for off in (-1, 0, 1)) > 3
 
 
 def _natural(line: Line) -> float:

@@ -126,9 +126,12 @@ def answer(reader: Reader, head: dict[str, Any], data: bytes) -> dict[str, Any]:
         articles = [one for half in read_sheets(sheet_of(grey, reads)) for one in compose(half, origin)]
         return {"articles": [pack_article(one) for one in articles], "lines": len(reads), "em": em_of(reads[0])}
     except ParseError as error:
-        return {"error": str(error)}
+        return {"error": str(error), "kind": error.kind}
     except MemoryError:
-        return {"error": "the picture takes more memory than any newspaper page; it was left unread"}
+        return {
+            "error": "the picture takes more memory than any newspaper page; it was left unread",
+            "kind": "too_large",
+        }
 
 
 def main() -> int:

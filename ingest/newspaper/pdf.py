@@ -16,10 +16,9 @@ MOST_GLYPHS = 200_000  # of one page: a broadsheet page in small type has 15,000
 WIDEST = 20_000.0  # points: a page larger than seven metres is no newspaper
 
 _REASONS = {
-    pdfium.FPDF_ERR_FORMAT: "it is no PDF, or it is damaged; fetch it again or ask the publisher",
-    pdfium.FPDF_ERR_PASSWORD: "it is encrypted and needs a password (encrypted)",
-    pdfium.FPDF_ERR_SECURITY: "its encryption is unknown (encrypted)",
-    pdfium.FPDF_ERR_PAGE: "its page could not be loaded",
+    pdfium.FPDF_ERR_FORMAT: ("bad_pdf", "it is no PDF, or it is damaged; fetch it again or ask the publisher"),
+    pdfium.FPDF_ERR_PASSWORD: ("encrypted", "it is encrypted and needs a password"),
+    pdfium.FPDF_ERR_SECURITY: ("encrypted", "its encryption is unknown"),
 }
 
 
@@ -41,8 +40,8 @@ def opened(data: bytes) -> Iterator[Any]:
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        reason = _REASONS.get(pdfium.FPDF_GetLastError(), "it cannot be opened")
-        raise ParseError(f"PDF of {len(data)} bytes: {reason}")
+        kind, reason = _REASONS.get(pdfium.FPDF_GetLastError(), ("bad_pdf", "it cannot be opened"))
+        raise ParseError(f"PDF of {len(data)} bytes: {reason}", kind=kind)
     try:
         yield document
     finally:
@@ -53,7 +52,9 @@ def page_count(document: Any) -> int:
     """How many pages there are; raises ParseError where there are none or absurdly many."""
     count = int(pdfium.FPDF_GetPageCount(document))
     if not 1 <= count <= MOST_PAGES:
-        raise ParseError(f"PDF has {count} pages, and 1 to {MOST_PAGES} can be read; split it or drop it")
+        raise ParseError(
+            f"PDF has {count} pages, and 1 to {MOST_PAGES} can be read; split it or drop it", kind="too_large"
+        )
     return count
 
 
@@ -62,7 +63,7 @@ def loaded(document: Any, index: int) -> Iterator[Any]:
     """One page; raises ParseError where it cannot be loaded or is larger than any paper."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
-        raise ParseError(f"PDF page {index + 1} could not be loaded; the file is damaged")
+        raise ParseError(f"PDF page {index + 1} could not be loaded; the file is damaged", kind="bad_pdf")
     try:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         if not (0 < width <= WIDEST and 0 < height <= WIDEST):
@@ -137,7 +138,9 @@ def _readable(char: str) -> bool:
 def _add_runs(sheet: Sheet, text_page: Any, place: _Place) -> None:
     count = pdfium.FPDFText_CountChars(text_page)
     if count > MOST_GLYPHS:
-        raise ParseError(f"PDF page holds {count} glyphs, more than {MOST_GLYPHS}: no newspaper page has so many")
+        raise ParseError(
+            f"PDF page holds {count} glyphs, more than {MOST_GLYPHS}: no newspaper page has so many", kind="too_large"
+        )
     glyphs = _glyph_text(text_page, max(0, count))
     printed = [index for index, char in enumerate(glyphs) if not char.isspace()]
     unread = sum(1 for index in printed if not _readable(glyphs[index]))

@@ -31,7 +31,7 @@ def read_pdf(data: bytes, *, url: str | None, now: datetime, facts: PageFacts = 
         _, (picture,) = PDF.ask({"command": "picture", "page": index}, [data])
         articles += _recognised(picture, head)
     if not articles:
-        raise ParseError(f"PDF {url or ''}: no article on its {len(reply['pages'])} page(s)")
+        raise ParseError(f"PDF {url or ''}: no article on its {len(reply['pages'])} page(s)", kind="no_text")
     return articles
 
 
@@ -40,7 +40,7 @@ def read_image(data: bytes, *, url: str | None, now: datetime, facts: PageFacts 
     _needs_ocr(f"picture {url or ''}")
     articles = _recognised(data, {"url": url, "year": now.year, "facts": asdict(facts)})
     if not articles:
-        raise ParseError(f"picture {url or ''}: no article on it")
+        raise ParseError(f"picture {url or ''}: no article on it", kind="no_text")
     return articles
 
 
@@ -63,7 +63,7 @@ def cut(
 
 def _needs_ocr(what: str) -> None:
     if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
-        raise ParseError(f"{what}; needs OCR: install baoshao[ocr]")
+        raise ParseError(f"{what}; needs OCR: install baoshao[ocr]", kind="needs_ocr")
 
 
 def _recognised(picture: bytes, head: dict[str, object]) -> list[RawArticle]:

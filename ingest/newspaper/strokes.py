@@ -23,7 +23,9 @@ def add_strokes(sheet: Sheet, page: Any, place: Place) -> None:
     """Add all that is no text; `place` turns a rectangle of the page into points from the top left."""
     count = pdfium.FPDFPage_CountObjects(page)
     if count > MOST_OBJECTS:
-        raise ParseError(f"PDF page holds {count} objects, more than {MOST_OBJECTS}: no newspaper page has so many")
+        raise ParseError(
+            f"PDF page holds {count} objects, more than {MOST_OBJECTS}: no newspaper page has so many", kind="too_large"
+        )
     kind_of = _fast_type()
     for index in range(count):
         item = pdfium.FPDFPage_GetObject(page, index)

@@ -37,11 +37,11 @@ class Worker:
                 send(cast(BinaryIO, process.stdin), head, blobs)
                 reply, parts = receive(cast(BinaryIO, process.stdout))
             except (EOFError, OSError, ValueError) as error:
-                raise ParseError(self._obituary(process, len(blobs[0]) if blobs else 0)) from error
+                raise ParseError(self._obituary(process, len(blobs[0]) if blobs else 0), kind="too_large") from error
             finally:
                 clock.cancel()
         if "error" in reply:
-            raise ParseError(reply["error"])
+            raise ParseError(reply["error"], kind=reply["kind"])
         return reply, parts
 
     def pid(self) -> int:
