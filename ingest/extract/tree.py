@@ -29,7 +29,7 @@ LIGHT = frozenset("img b strong i em u font tbody thead tr sup sub big small cen
 """Elements whose names say nothing: their attributes are read only where somebody asks."""
 
 LISTS = frozenset("ul ol dl nav footer aside".split())
-_TELLING = re.compile(r"[。，：:；！？>»《]|\d{4}|责|编|来源|记者|作者|附件|下载")
+_TELLING = re.compile(r"[。，：:；！？>»《]|首\s*页\s*[/／]|\d{4}|责|编|来源|记者|作者|附件|下载")
 _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|(?:时间|日期)[:：]|附件|原标题|原文|报社")
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t")
