@@ -44,8 +44,10 @@ def measure_columns(body: list[Block], obstacles: list[Box]) -> list[Column]:
 
 def _measure(block: Block, large: list[Block], obstacles: list[Box]) -> Column:
     left, right = block.x0, block.x1
+    alone = False
     if len(block.lines) <= 3:
         left, right = _borrowed(block, large)
+        alone = len(block.lines) == 1 and (left, right) == (block.x0, block.x1)
     beside = [
         box
         for box in obstacles
@@ -57,6 +59,8 @@ def _measure(block: Block, large: list[Block], obstacles: list[Box]) -> Column:
             lefts[index], rights[index] = _narrowed(line, left, right, beside, block)
     column = Column(block, lefts, rights)
     _judge(column)
+    if alone:  # nothing shows where its column begins: it may be indented or not
+        column.flush = False
     return column
 
 

@@ -100,6 +100,8 @@ def _step_cost(
 
 
 def _text_cost(a: Column, b: Column) -> float:
+    if not b.flush and not b.indented:
+        return 0.5
     if a.open:
         return 0.0 if b.flush else 7.0
     if a.closed:
