@@ -10,7 +10,7 @@ from ingest.newspaper.furniture import Head, without_furniture
 from ingest.newspaper.halves import halves
 from ingest.newspaper.lines import body_size, find_lines
 from ingest.newspaper.outlines import find_outlined
-from ingest.newspaper.rails import mark_briefs, take_rail_heads
+from ingest.newspaper.rails import mark_briefs, split_rails, take_rail_heads
 from ingest.newspaper.shapes import Box, Sheet
 from ingest.newspaper.sorting import sort_blocks
 from ingest.newspaper.spans import set_columns
@@ -59,6 +59,7 @@ def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
     parts = sort_blocks(blocks, pictures, sheet, base)
     outlined = [block for block in find_outlined(sheet, frames, base) if block.top > head.bottom]
     rails = take_rail_heads(parts.display, sheet)
+    split_rails(rails, parts.display, parts.body)
     titles = group_titles(parts.display + outlined, parts.body, sheet)
     obstacles = _obstacles(pictures, parts.captions, titles, frames)
     columns = measure_columns(parts.body, obstacles)

@@ -148,13 +148,14 @@ def test_a_picture_with_a_title_of_its_own_is_a_photo(page_of):
     assert photo.paragraphs == ("图为社员在田里收割。方亦敏 摄",)
 
 
-def test_a_rail_of_briefs_is_as_many_items_as_it_has_titles(page_of):
+@pytest.mark.parametrize(("size", "gap"), [(12, 16), (10, 14)])
+def test_a_rail_of_briefs_is_as_many_items_as_it_has_titles(page_of, size, gap):
     page = page_of()
     page.box(56, 30, 204, 54, dark=0.9).title("简讯", 110, 48, size=14)
     y = 74
     for title, text in [("甲村修了路", FIRST), ("乙村打了井", SECOND), ("丙村种了树", THIRD)]:
-        page.title(title, 60, y, size=12)
-        y = page.column([text], 60, y + 16, chars=14) + 16
+        page.title(title, 60, y, size=size)
+        y = page.column([text], 60, y + gap, chars=14) + gap - 14
     assert [(a.title, a.section, a.paragraphs) for a in read(page)] == [
         ("甲村修了路", "简讯", (FIRST,)),
         ("乙村打了井", "简讯", (SECOND,)),
