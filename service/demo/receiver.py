@@ -1,15 +1,14 @@
 """A local receiver of webhooks: takes each alert once by its Idempotency-Key, and keeps what it was told."""
 
 import json
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
+from threading import Lock
 from typing import Any
 
-HOST = "127.0.0.1"
+from service.local_server import LocalServer
 
 
-class Receiver:
+class Receiver(LocalServer):
     """A running receiver; `with Receiver() as receiver:` takes posts at `receiver.url`."""
 
     def __init__(self) -> None:
@@ -20,14 +19,7 @@ class Receiver:
         class Handler(_Handler):
             owner = receiver
 
-        self._server = ThreadingHTTPServer((HOST, 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="receiver", daemon=True)
-
-    @property
-    def host(self) -> str:
-        """host:port, as BAOSHAO_ALLOW_HOSTS takes it."""
-        return f"{HOST}:{self._server.server_address[1]}"
+        super().__init__(Handler)
 
     @property
     def url(self) -> str:
@@ -38,16 +30,6 @@ class Receiver:
         """Keep a message under its key; a repeat of the same key changes nothing."""
         with self._lock:
             self.received.setdefault(key, message)
-
-    def __enter__(self) -> "Receiver":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

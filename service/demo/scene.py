@@ -6,8 +6,9 @@ from pathlib import Path
 
 from model.article import Article
 from service.house import House
+from service.local_server import HOST
 from service.press.newsroom import Item
-from service.press.server import HOST, PORT, Press
+from service.press.server import PORT, Press
 from service.settings import shipped
 from storage.deliveries import backlog
 from storage.outbox import list_alerts

@@ -4,16 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from zoneinfo import ZoneInfo
 
+from service.local_server import LocalServer
 from service.press import daily_pages, pages
 from service.press.newsroom import Newsroom
 from service.press.pages import Page
 
-HOST, PORT = "127.0.0.1", 8900
+PORT = 8900
 """Where the shipped sources.yaml expects the press."""
 
 Route = tuple[str, Callable[["Press", re.Match[str]], Page | None]]
@@ -51,7 +50,7 @@ def _local_now() -> datetime:
     return datetime.now(ZoneInfo("Asia/Shanghai"))
 
 
-class Press:
+class Press(LocalServer):
     """A running sample press; `with Press(...) as press:` serves at `press.url` until the block ends."""
 
     def __init__(
@@ -65,29 +64,12 @@ class Press:
         class Handler(_Handler):
             owner = press
 
-        self._server = ThreadingHTTPServer((HOST, port), Handler)
-        self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="press", daemon=True)
-
-    @property
-    def host(self) -> str:
-        """host:port, as BAOSHAO_ALLOW_HOSTS takes it."""
-        return f"{HOST}:{self._server.server_address[1]}"
+        super().__init__(Handler, port)
 
     @property
     def url(self) -> str:
         """The address without a closing slash."""
         return f"http://{self.host}"
-
-    def __enter__(self) -> "Press":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
     def answer(self, path: str) -> Page:
         """The page at a path; 404 where the press has none."""

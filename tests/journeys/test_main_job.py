@@ -138,9 +138,8 @@ def test_a_source_that_fails_is_recorded_and_the_others_go_on(stage: Any) -> Non
 
 def test_a_press_that_is_closed_is_named_with_its_address(stage: Any) -> None:
     house = stage.house()
-    stage.press.__exit__(None, None, None)
+    stage.press.close()
     run = cycle.collect(house, house.sources["press-gov"], stage.now)
     assert run.error is not None
     assert stage.press.host in run.error
-    stage.press._server = type("Closed", (), {"shutdown": lambda _: None, "server_close": lambda _: None})()
     house.close()
