@@ -94,7 +94,7 @@ def _steps(
 
 
 def _entry(house: House, source: Source, article: Article) -> Entry:
-    return Entry(article, tags_of(house, article), folded(article, source))
+    return Entry(article, tags_of(house, article), folded(article, source.name))
 
 
 def tags_of(house: House, article: Article) -> tuple[Tag, ...]:

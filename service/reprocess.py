@@ -119,6 +119,6 @@ def _store(house: House, changed: Sequence[Article], now: datetime) -> None:
     for source_id, found in by_source.items():
         source = house.sources.get(source_id)
         entries = tuple(
-            Entry(article, tags_of(house, article), folded(article, source) if source else {}) for article in found
+            Entry(article, tags_of(house, article), folded(article, source.name) if source else {}) for article in found
         )
         articles.store(house.db, Batch(source_id, entries), now, story.decide)

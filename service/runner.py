@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import uvicorn
 
@@ -28,6 +28,7 @@ class Service:
     def __init__(self, house: House, clock: Callable[[], datetime] = lambda: moment(None)) -> None:
         self.house = house
         self.clock = clock
+        self._pruned: date | None = None
         self.clean = False  # whether all work had ended when the service did
         self.schedule = Schedule(self._collect, self._turn)
         self._web = uvicorn.Server(self._web_config())
@@ -83,7 +84,18 @@ class Service:
         logger().info("collected", source=source.id, new=run.new, changed=run.changed, error=run.error)
 
     def _turn(self) -> None:
+        self._prune()
         raised = cycle.alert(self.house, self.clock())
         tried = cycle.deliver(self.house, self.clock())
         if raised or tried:
             logger().info("alerted", alerts=len(raised), deliveries=[each.state for each in tried])
+
+    def _prune(self) -> None:
+        """Once a day, let go of snapshots older than sources.yaml's `retention`."""
+        now = self.clock()
+        if self._pruned is not None and now.date() == self._pruned:
+            return
+        self._pruned = now.date()
+        gone = self.house.archive.prune(self.house.catalog.retention, now)
+        if gone:
+            logger().info("pruned", archive_files=gone, days=self.house.catalog.retention)

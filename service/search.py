@@ -6,7 +6,6 @@ from datetime import datetime
 
 from model.article import Article
 from model.query import PHRASE_FIELDS, Query
-from model.source import Source
 from model.watching import Evidence, Tag
 from service.house import House
 from storage.search import Hits, Survey, search, survey
@@ -18,9 +17,9 @@ from topics.rule import Rule
 from topics.text import printed
 
 
-def folded(article: Article, source: Source) -> Mapping[str, str]:
+def folded(article: Article, source_name: str | None) -> Mapping[str, str]:
     """Field → folded text, for each field that holds any; several values stand on lines of their own."""
-    texts = {name: printed(article, name, source.name) for name in PHRASE_FIELDS}
+    texts = {name: printed(article, name, source_name) for name in PHRASE_FIELDS}
     return {name: fold(text) for name, text in texts.items() if text}
 
 

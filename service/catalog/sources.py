@@ -72,6 +72,12 @@ class Catalog:
     file: str
     sources: Mapping[str, Source]
     profiles: Mapping[str, Profile]
+    retention: int  # days for which snapshots are kept
+
+
+RETENTION = 90
+"""Days for which snapshots are kept where sources.yaml says nothing."""
+TOP = ["sources", "profiles", "retention"]
 
 
 def load_sources(path: Path) -> Catalog:
@@ -83,12 +89,15 @@ def load_sources(path: Path) -> Catalog:
         mistakes.add((), "must hold `sources:` (a list) and may hold `profiles:`")
         mistakes.check()
         raise AssertionError
-    for key in top.keys() - {"sources", "profiles"}:
-        mistakes.add((key,), unknown(key, ["sources", "profiles"]))
+    for key in top.keys() - set(TOP):
+        mistakes.add((key,), unknown(str(key), TOP))
+    retention = top.get("retention", RETENTION)
+    if not isinstance(retention, int) or retention < 1:
+        mistakes.add(("retention",), f"must be a number of days, such as 90 (found {retention!r})")
     profiles = _profiles(top, path, mistakes)
     sources = _sources(top.get("sources") or [], profiles, mistakes)
     mistakes.check()
-    return Catalog(str(path), sources, profiles)
+    return Catalog(str(path), sources, profiles, retention)
 
 
 def _profiles(top: Mapping[str, object], path: Path, mistakes: Mistakes) -> dict[str, Profile]:

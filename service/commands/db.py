@@ -8,8 +8,10 @@ import typer
 
 from service.house import open_house
 from service.output import Json, moment, print_json
+from service.search import folded
 from storage.backup import Manifest, backup, restore
 from storage.database import Database, open_database
+from storage.search.index import optimise, reindex
 from storage.upgrade import upgrade
 
 Folder = Annotated[Path, typer.Argument(help="The folder of the backup.")]
@@ -21,6 +23,7 @@ def register(app: typer.Typer) -> None:
     commands.command("upgrade")(upgrade_tables)
     commands.command("backup")(save)
     commands.command("restore")(put_back)
+    commands.command("reindex")(make_searchable)
     app.add_typer(commands, name="db")
 
 
@@ -60,6 +63,23 @@ def put_back(folder: Folder, as_json: Json = False) -> None:
     Example: baoshao db restore backups/2026-11-22
     """
     _tell(restore(open_house().db, folder), as_json)
+
+
+def make_searchable(
+    everything: Annotated[bool, typer.Option("--all", help="All articles, not only those without an index.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Index the articles that search cannot find yet, or all of them again, and merge the index; takes a while.
+
+    Example: baoshao db reindex --all
+    """
+    house = open_house()
+    done = reindex(house.db, lambda each: folded(each, house.source_name(each.source_id)), everything=everything)
+    optimise(house.db)
+    if as_json:
+        print_json([{"indexed": done}])
+    else:
+        typer.echo(f"{done} articles indexed")
 
 
 def _tell(manifest: Manifest, as_json: bool) -> None:

@@ -85,6 +85,13 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
     assert [line.split(":")[1] for line in said] == ["6", "8", "11"]
 
 
+def test_the_retention_of_snapshots_is_a_number_of_days(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(GOOD + "retention: 7\n", encoding="utf-8")
+    assert load_sources(tmp_path / "s.yaml").retention == 7
+    (said,) = mistakes(tmp_path, GOOD + "retention: soon\n")
+    assert said.startswith("F:8: retention: ")
+
+
 def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     (said,) = mistakes(tmp_path, GOOD + GOOD.partition("\n")[2])
     assert said.startswith("F:8: id: ")

@@ -207,5 +207,11 @@ def test_a_backup_goes_into_an_empty_database(baoshao: Cli, sources: dict[str, s
     assert len(lines(baoshao("articles", "--json", **sources, **other).out)) == 12
 
 
+def test_stored_articles_are_made_searchable_again(baoshao: Cli, sources: dict[str, str]) -> None:
+    baoshao("collect", "gov", **sources)
+    assert lines(baoshao("db", "reindex", "--json", **sources).out) == [{"indexed": 0}]
+    assert "12 articles indexed" in baoshao("db", "reindex", "--all", **sources).out
+
+
 def test_the_version_is_told(baoshao: Cli) -> None:
     assert baoshao("--version").out.startswith("baoshao 0.")
