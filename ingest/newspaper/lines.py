@@ -110,7 +110,8 @@ def _opened(rows: list[list[Line]], base: float) -> list[Line]:
         joined = row[:1]
         for line in row[1:]:
             last = joined[-1]
-            near = 0 <= line.x0 - last.x1 < 1.7 * line.size and last.width < 1.12 * _natural(last)
+            set_tight = last.text[0] in MARKS or last.width < 1.12 * _natural(last)
+            near = 0 <= line.x0 - last.x1 < 1.7 * line.size and set_tight
             column = _common(starts, line)
             alone = last.text[0] in MARKS or abs(last.size - base) > 0.04 * base
             name = alone and len(line.text) <= 3 and is_byline(last.text + line.text)

@@ -72,7 +72,7 @@ def is_prose(block: Block, base: float) -> bool:
 
 
 def _ends_text(block: Block, base: float) -> bool:
-    return block.size < LARGEST * base and len(block.text) >= 12 and block.text.endswith(("。", "。”", "。）"))
+    return block.size < LARGEST * base and len(block.text) >= 6 and block.text.endswith(("。", "。”", "。）"))
 
 
 def _main_font(blocks: list[Block], base: float) -> int:

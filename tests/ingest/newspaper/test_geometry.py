@@ -332,3 +332,85 @@ def test_no_page_is_too_odd_to_be_read(glyphs):
     for article in compose(read_page(sheet), Origin()):
         assert all(article.paragraphs)
         assert all(0 <= x <= 1 and 0 <= y <= 1 for polygon in article.page_box for x, y in polygon)
+
+
+def test_a_line_across_does_not_tie_two_columns_together(page_of):
+    page = page_of()
+    page.title("育秧大棚搭起来", 110, 50)
+    page.lines(["石桥镇农技站供稿"], 150, 86)
+    rows = [FIRST[i : i + 12] for i in range(0, 36, 12)]
+    page.lines([FIRST[:10]], 80, 100)
+    page.lines(rows, 60, 114)
+    page.lines([SECOND[i : i + 12] for i in range(0, 48, 12)], 200, 100)
+    text = "".join("".join(article.paragraphs) for article in read(page))
+    assert FIRST[:10] + "".join(rows) in text
+    assert SECOND[:48] in text
+
+
+def test_a_subtitle_at_the_side_of_its_title_belongs_to_it(page_of):
+    page = two_columns(page_of)
+    page.sheet.runs = [run for run in page.sheet.runs if run.size < 20]
+    page.title("大棚记", 60, 60, size=24)
+    page.title("——石桥镇合作社的一年", 180, 80, size=12, font=2)
+    page.title("另一条", 400, 60, size=24)
+    page.column([THIRD], 400, 100)
+    first = next(article for article in read(page) if article.title == "大棚记")
+    assert first.subtitle == "——石桥镇合作社的一年"
+
+
+def test_text_left_of_an_inset_title_comes_first(page_of):
+    page = page_of()
+    page.title("育秧大棚", 200, 70, size=26)
+    page.lines([FIRST[:10]], 80, 60)
+    page.lines([FIRST[10:22], FIRST[22:34], FIRST[34:44] + "。"], 60, 74)
+    page.lines([SECOND[:10]], 220, 100)
+    page.lines([SECOND[10:22], SECOND[22:34], SECOND[34:]], 200, 114)
+    (article,) = read(page)
+    assert article.title == "育秧大棚"
+    assert article.paragraphs[0].startswith(FIRST[:30])
+    assert article.paragraphs[-1] == SECOND
+
+
+def test_a_title_that_fills_its_columns_gets_the_text_at_its_right(page_of):
+    page = page_of()
+    page.box(40, 30, 420, 120)
+    page.title("育秧大棚搭起来", 60, 70, size=26)
+    page.lines([FIRST[:10]], 290, 50)
+    page.lines([FIRST[10:22], FIRST[22:34], FIRST[34:]], 270, 64)
+    (article,) = read(page)
+    assert (article.title, article.paragraphs) == ("育秧大棚搭起来", (FIRST,))
+
+
+def test_sentences_that_cross_ruled_columns_are_followed(page_of):
+    page = page_of()
+    page.title("育秧大棚搭起来日子有盼头", 150, 60)
+    text = FIRST + SECOND + THIRD
+    rows = [text[:10], *(text[i : i + 12] for i in range(10, len(text), 12))]
+    for number in range(4):
+        page.lines(rows[number * 3 : number * 3 + 3], 60 + 134 * number, 100)
+        page.rule(60 + 134 * number + 127, 90, 60 + 134 * number + 127, 130)
+    page.sheet.runs[1] = typed_again(page.sheet.runs[1], 20)
+    (article,) = read(page)
+    assert article.paragraphs == ("".join(rows[:12]),)
+
+
+def typed_again(run, indent):
+    return Run(run.text, run.x0 + indent, run.x1 + indent, run.y, run.size, run.font)
+
+
+def test_a_byline_of_spaced_characters_is_one_name(page_of):
+    page = two_columns(page_of)
+    page.title("□", 150, 90, size=10.5, font=2).title("方", 166, 90, size=10.5, font=2)
+    page.title("敏", 187, 90, size=10.5, font=2)
+    (article,) = read(page)
+    assert [byline.replace(" ", "") for byline in article.bylines] == ["方敏"]
+
+
+def test_larger_text_of_one_line_a_column_is_text(page_of):
+    page = two_columns(page_of)
+    page.box(330, 180, 560, 280, dark=0.06)
+    page.title("短评", 400, 210, size=20)
+    page.lines(["有人问，大棚搭到什么"], 340, 240, size=12)
+    page.lines(["时候才算够？不急。"], 478, 240, size=12)
+    boxed = next(article for article in read(page) if article.title == "短评")
+    assert "".join(boxed.paragraphs) == "有人问，大棚搭到什么时候才算够？不急。"

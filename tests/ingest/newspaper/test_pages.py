@@ -101,3 +101,15 @@ def test_each_article_has_its_place_on_the_page():
         assert article.page_box
         for polygon in article.page_box:
             assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in polygon)
+
+
+def test_the_areas_of_a_map_are_cut_by_the_helper():
+    from ingest.newspaper import cut
+
+    made = make(16)
+    found = read_pdf(made.pdf, url=None, now=NOW)
+    nowhere = [((0.0, 0.999), (0.001, 0.999), (0.001, 1.0))]
+    first, nothing = cut(made.pdf, [found[2].page_box, nowhere], url="http://paper.example/1", now=NOW)
+    assert nothing is None
+    assert first.paragraphs == found[2].paragraphs
+    assert first.url == "http://paper.example/1"
