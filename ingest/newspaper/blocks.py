@@ -6,7 +6,7 @@ from statistics import median
 
 from ingest.newspaper.lines import Line, join
 from ingest.newspaper.shapes import Box, Sheet
-from ingest.newspaper.words import is_signed
+from ingest.newspaper.words import HAN, is_signed
 
 LOOSEST = 2.0  # em from baseline to baseline: more is a break
 BREAK = 1.3  # times a block's own leading: more is a break
@@ -170,6 +170,9 @@ def _linked(lines: list[Line], boxes: list[Box | None], rules: list[Box]) -> lis
             if signed[upper] or step > reach or other.upright or abs(other.size - line.size) > 0.085 * line.size:
                 continue
             if other.x1 <= line.x0 or other.x0 >= line.x1 or boxes[upper] is not boxes[lower]:
+                continue
+            unlike = other.font != line.font and abs(other.size - line.size) > 0.025 * line.size
+            if unlike and HAN.search(line.text) and HAN.search(other.text):
                 continue
             if step < 0.8 * line.size or line.table != other.table or _ruled(rules, other, line):
                 continue

@@ -165,7 +165,10 @@ def _belongs(last: Run, run: Run, base: float) -> bool:
     if last.drawn == run.drawn and last.drawn:
         return True
     apart = abs(last.size - run.size)
-    if apart > 0.35 * size or (apart > 0.12 * size and not (last.text.isascii() or run.text.isascii())):
+    if apart > 0.35 * size:
+        return False
+    foreign = not (last.text.isascii() or run.text.isascii())
+    if foreign and (apart > 0.12 * size or (apart > 0.03 * size and last.font != run.font and gap > 0.3 * size)):
         return False
     return gap <= (GUTTER if size < DISPLAY * base else DISPLAY_GUTTER) * size
 

@@ -191,3 +191,19 @@ def test_what_cannot_be_opened_is_an_error_with_words():
         loaded(document, 7),
     ):
         pass
+
+
+def test_type_that_is_sized_by_its_matrix_has_its_size():
+    drawing = Drawing()
+    text = drawing.pen.beginText()
+    text.setFont("STSong-Light", 1)
+    text.setTextTransform(18, 0, 0, 18, 100, 800)
+    text.textOut("育秧大棚")
+    drawing.pen.drawText(text)
+    drawing.pen.saveState()
+    drawing.pen.scale(2, 2)
+    drawing.text(100, 700, "合作社", size=7)
+    drawing.pen.restoreState()
+    with opened(drawing.done()) as document, loaded(document, 0) as page:
+        sizes = {run.text: round(run.size, 1) for run in read_sheet(page).runs}
+    assert sizes == {"育秧大棚": 18.0, "合作社": 14.0}
