@@ -75,8 +75,9 @@ def test_what_no_article_has_is_refused_at_once(words: str) -> None:
 def test_twice_the_page_takes_at_most_twice_the_time(name: str) -> None:
     make = READ[name]
     size = 5_000
-    one, two = (min(spent(make(count)) for _ in range(4)) for count in (size, 2 * size))
-    assert two < 2.3 * one + 0.1, f"{name}: {one:.3f} s, then {two:.3f} s"
+    # Pair by pair, and the best pair counts: a busy machine makes some pairs worse, none makes square growth look straight.
+    pairs = [(spent(make(size)), spent(make(2 * size))) for _ in range(6)]
+    assert min(two / (one + 0.02) for one, two in pairs) < 2.3, f"{name}: {pairs}"
 
 
 @pytest.mark.parametrize("form", ["a{i}='v'", "a{i}", "a{i}=v"])
