@@ -13,7 +13,7 @@ from ingest.extract.meta import Stated, read_stated
 from ingest.extract.paragraphs import paragraphs_of
 from ingest.extract.pictures import find_pictures
 from ingest.extract.place import find_original, find_page_reference, find_section
-from ingest.extract.profile import Profile
+from ingest.extract.profile import Profile, recognised
 from ingest.extract.select import Picks
 from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
 from ingest.extract.tree import Page, read_tree, walk
@@ -51,7 +51,7 @@ def extract(
 def _chosen(
     document: Document, profile: Profile | None, profiles: Sequence[Profile], now: datetime | None, stated: Stated
 ) -> Profile | None:
-    candidates = [profile] if profile else [p for p in profiles if p.recognises(document.url, document.text)]
+    candidates = [profile] if profile else recognised(profiles, document.url, document.text)
     if not candidates:
         return None
     said = stated.first("published")

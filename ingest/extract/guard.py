@@ -18,6 +18,7 @@ MOST_OPEN_FONTS = 300
 MOST_ATTRIBUTES = 1_000
 MOST_TAGS = 250_000
 
+_MANY_TAGS = 2_000
 _SUSPICIOUS_TAGS, _SUSPICIOUS_CHARACTERS, _LONG_TAG = 20_000, 50_000, 10_000
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
@@ -39,7 +40,7 @@ def checked(html: str, url: str) -> str:
     tags = html.count("<")
     if tags > MOST_TAGS:
         raise ParseError(_message(url, f"has {tags} tags, more than {MOST_TAGS}"), kind="too_large")
-    if tags > _SUSPICIOUS_TAGS or (tags > 1_000 and html.count("</") * 4 < tags):
+    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and html.count("</") * 4 < tags):
         _check_nesting(html, url)
     return _OPTION.sub("", html) if tags > _SUSPICIOUS_TAGS else html
 

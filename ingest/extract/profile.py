@@ -38,10 +38,12 @@ class Profile:
 
     def recognises(self, url: str, text: str) -> bool:
         """Whether a page is of this family: its host is one of the hosts, or its source holds a marker."""
+        return self.is_host_of(url) or any(marker in text for marker in self.markers)
+
+    def is_host_of(self, url: str) -> bool:
+        """Whether an address is on one of its hosts."""
         host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
-        if host and any(host == known or host.endswith("." + known) for known in self.hosts):
-            return True
-        return any(marker in text for marker in self.markers)
+        return bool(host) and any(host == known or host.endswith("." + known) for known in self.hosts)
 
     def speaks_for(self, moment: datetime | None) -> bool:
         """Whether it still holds for a page of that time."""
@@ -57,6 +59,11 @@ KEYS = ("hosts", "markers", *SELECTORS, "until")
 def load_profiles(mapping: Mapping[str, object]) -> dict[str, Profile]:
     """The profiles of a `profiles:` mapping, by name; raises CatalogError that names profile, key and remedy."""
     return {name: _profile(name, body) for name, body in mapping.items()}
+
+
+def recognised(profiles: Sequence[Profile], url: str, text: str) -> list[Profile]:
+    """The profiles of a page: those of its host; where there is none, those that know a marker of its source."""
+    return [p for p in profiles if p.is_host_of(url)] or [p for p in profiles if p.recognises("", text)]
 
 
 def with_select(profile: Profile | None, select: Mapping[str, object], name: str = "select") -> Profile | None:

@@ -76,3 +76,14 @@ def test_the_original_is_where_the_credit_leads_unless_that_is_a_home_page(raw: 
     assert raw(page(above=home)).original_url is None
     assert raw(page(below="<a href=http://x.example/1.html>原文链接</a>")).original_url == "http://x.example/1.html"
     assert raw(page(below="<a href='javascript:go(1)'>原文链接</a>")).original_url is None
+
+
+def test_addresses_that_are_none_are_passed_over(article: Callable, page: Callable) -> None:
+    inside = "<p><a href='http://[x/P01.pdf'>附件</a><img src='http://[x/a.jpg'></p>"
+    found = article(page(inside=inside))
+    assert (found.images, found.attachments) == ((), ())
+
+
+def test_a_broken_address_behind_the_credit_is_no_original(raw: Callable, page: Callable) -> None:
+    above = "<p>2024-05-10 来源：<a href='http://[x/2024/1.html'>云溪日报</a></p>"
+    assert raw(page(above=above)).original_url is None
