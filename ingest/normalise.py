@@ -71,8 +71,7 @@ def _authors(raw: RawArticle) -> tuple[Author, ...]:
 
 
 def _document(raw: RawArticle) -> GovDocument | None:
-    if not raw.document:
-        return None
+    """The fields of a government document, where any of them is printed."""
     values: dict[str, str] = {}
     written_on: date | None = None
     for label, value in raw.document.items():
@@ -80,7 +79,7 @@ def _document(raw: RawArticle) -> GovDocument | None:
             values[_DOCUMENT[label]] = squeeze_spaces(value)
         elif label == "成文日期":
             written_on = find_day(value)
-    return GovDocument(**values, written_on=written_on)
+    return GovDocument(**values, written_on=written_on) if values or written_on else None
 
 
 def _missing(raw: RawArticle, article: Article) -> tuple[str, ...]:
