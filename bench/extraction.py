@@ -23,7 +23,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-sys.path[0] = str(Path(__file__).resolve().parents[1])  # not this folder: it has a newspaper.py, as a peer is called
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from ingest.decode import decode
 from ingest.extract.article import extract
@@ -94,10 +94,12 @@ def gne() -> Reader:
 
 
 def newspaper4k() -> Reader:
+    here = Path(__file__).resolve().parent  # it has a newspaper.py of its own
+    sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != here]
     import newspaper
 
     def read(document: Document) -> Found:
-        page = newspaper.Article(document.url or "http://page.example/a.html", language="zh")
+        page = newspaper.Article(document.url or "http://page.example/a.html", language="zh", fetch_images=False)
         page.download(input_html=document.text)
         page.parse()
         published = page.publish_date.isoformat() if page.publish_date else ""

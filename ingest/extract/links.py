@@ -93,7 +93,7 @@ def find_links(document: Document, select: Mapping[str, object] | None = None, p
 
     `select` may hold CSS selectors: `links` (elements that are, or hold, the links), `next`. Raises ParseError.
     """
-    page = parse(document.text, document.url)
+    page = parse(document.text, document.url, hidden=True)
     base = _base(page, document.url)
     picks = Picks.of(page, profile, select)
     chosen = picks.boxes("links")

@@ -24,7 +24,7 @@ def next_page(document: Document) -> str | None:
 
     A link called 下一页 or 余下全文 counts, and the number after this page's own (【2】, -2.html) does.
     """
-    page = parse(document.text, document.url)
+    page = parse(document.text, document.url, hidden=True)
     stem, here = _stem(document.url)
     numbered: dict[int, str] = {}
     for words, url in links_of(page, document.url):

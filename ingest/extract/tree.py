@@ -105,9 +105,9 @@ def squeeze_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def parse(html: str, url: str = "") -> Page:
-    """The whole page of some HTML, menus too; raises ParseError where it is too large or holds nothing."""
-    return walk(read_tree(html, url), whole=True)
+def parse(html: str, url: str = "", hidden: bool = False) -> Page:
+    """The whole page of some HTML, menus too, and on demand what is not shown; raises ParseError as read_tree does."""
+    return walk(read_tree(html, url), whole=True, hidden=hidden)
 
 
 def read_tree(html: str, url: str = "") -> LexborHTMLParser:
@@ -122,12 +122,13 @@ def read_tree(html: str, url: str = "") -> LexborHTMLParser:
     return tree
 
 
-def walk(tree: LexborHTMLParser, whole: bool = False) -> Page:
-    """The boxes and lines of a tree; what is never text (scripts, styles, what is not shown) is left out.
+def walk(tree: LexborHTMLParser, whole: bool = False, hidden: bool = False) -> Page:
+    """The boxes and lines of a tree; what is never text (scripts, styles, options) is left out.
 
-    Unless the `whole` is asked for, menus and other furniture are left out, too, where they tell nothing.
+    Unless the `whole` is asked for, menus and other furniture are left out, too, where they tell nothing; what is not
+    shown (`display: none`) is left out unless `hidden` asks for it, as the tabs of a list page.
     """
-    return _Walk(tree, whole).page()
+    return _Walk(tree, whole, hidden).page()
 
 
 class _Walk:
@@ -136,9 +137,10 @@ class _Walk:
     This loop is half of an extraction, so it calls little; a box is a row until its end is known.
     """
 
-    def __init__(self, tree: LexborHTMLParser, whole: bool) -> None:
+    def __init__(self, tree: LexborHTMLParser, whole: bool, hidden: bool) -> None:
         self.tree = tree
         self.whole = whole
+        self.hidden = hidden
         self.most = 0 if whole or tree.body is None else len(tree.body.text()) / 3
         self.rows: list[_Row] = []
         self.boxes: list[Box] = []
@@ -208,7 +210,7 @@ class _Walk:
             elif kind:
                 key = kind.lower()
             if (
-                not self.whole
+                not self.hidden
                 and ("hidden" in attrs or (style is not None and _NOT_SHOWN.search(style)))
                 and parent >= 0
             ):

@@ -51,4 +51,4 @@ def paragraphs(html: str) -> tuple[str, ...]:
         page = parse(f"<body>{sound(html)}</body>")
     except ParseError:
         return ()
-    return tuple(line.text for line in page.lines if line.text and not line.hidden)
+    return tuple(line.text for line in page.lines)
