@@ -155,7 +155,7 @@ def archive(tmp_path: Path) -> None:
                 published_at=NOW - timedelta(days=days),
             )
         )
-        entries.append(Entry(one, (Tag("知识产权", 1.0),), folded(one, source)))
+        entries.append(Entry(one, (Tag("知识产权", 1.0),), folded(one, source.name)))
     with closing(open_database(None, tmp_path / "data")) as db:
         articles.store(db, Batch("gov", tuple(entries)), NOW, story.decide)
         save_subscribers(db, [Subscriber("ann", "安")], None)
