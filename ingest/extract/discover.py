@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
+
 from ingest.extract.links import find_links
 from ingest.extract.profile import Profile
-from ingest.extract.tree import read_tree, squeeze_spaces
+from ingest.extract.tree import squeeze_spaces
 from ingest.fields.dates import SHANGHAI, read_moment
 from model.source import Document, Ref
 
@@ -45,11 +47,12 @@ class Draft:
 def draft(document: Document, profiles: Sequence[Profile], now: datetime) -> Draft:
     """The entry that a list page suggests; a feed that it names is preferred. Raises ParseError."""
     links = find_links(document)
-    feed = _feed(document)
+    soup = BeautifulSoup(document.text, "lxml")
+    feed = _feed(soup, document.url)
     fitting = (p.name for p in profiles if p.recognises(document.url, document.text) and p.speaks_for(now))
     return Draft(
         id=_id(document.url),
-        name=_name(document),
+        name=_name(soup, document.url),
         kind="feed" if feed else "listing",
         url=feed or document.url,
         every=interval(links.refs, now),
@@ -70,19 +73,19 @@ def interval(refs: Sequence[Ref], now: datetime) -> str:
     return next((name for step, name in (*_STEPS, *_MORE_STEPS) if gap <= step), "1d")
 
 
-def _feed(document: Document) -> str | None:
-    tree = read_tree(document.text, document.url)
-    for node in tree.css("link[rel=alternate][href]"):
-        if (node.attributes.get("type") or "").lower() in _FEEDS:
-            return urljoin(document.url, (node.attributes.get("href") or "").strip())
+def _feed(soup: BeautifulSoup, base: str) -> str | None:
+    """The feed that the page's head names, where it is one that we read."""
+    for link in soup.find_all("link", href=True, rel="alternate"):
+        if str(link.get("type") or "").lower() in _FEEDS:
+            return urljoin(base, str(link["href"]).strip())
     return None
 
 
-def _name(document: Document) -> str:
-    node = read_tree(document.text, document.url).css_first("title")
-    title = squeeze_spaces(node.text()) if node is not None else ""
+def _name(soup: BeautifulSoup, url: str) -> str:
+    """The channel's name with its site's, as the page's title has them."""
+    title = squeeze_spaces(soup.title.get_text()) if soup.title else ""
     parts = [part for part in _SPLIT.split(title) if part]
-    return "·".join(dict.fromkeys([*parts[1:2], *parts[:1]])) or urlsplit(document.url).netloc
+    return "·".join(dict.fromkeys([*parts[1:2], *parts[:1]])) or urlsplit(url).netloc
 
 
 def _id(url: str) -> str:
