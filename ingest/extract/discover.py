@@ -47,7 +47,7 @@ class Draft:
 def draft(document: Document, profiles: Sequence[Profile], now: datetime) -> Draft:
     """The entry that a list page suggests; a feed that it names is preferred. Raises ParseError."""
     links = find_links(document)
-    soup = BeautifulSoup(document.text, "lxml")
+    soup = BeautifulSoup(document.text, "xml" if document.media == "xml" else "lxml")
     feed = _feed(soup, document.url)
     fitting = (p.name for p in profiles if p.recognises(document.url, document.text) and p.speaks_for(now))
     return Draft(
