@@ -12,6 +12,7 @@ import typer
 
 import service.commands
 from model.errors import BaoshaoError, CatalogError, RuleError, StorageError
+from service.house import close_houses
 from service.version import installed_version
 
 USAGE, NOTHING_DONE = 2, 3
@@ -61,3 +62,5 @@ def main() -> None:
     except BaoshaoError as error:
         typer.echo(f"baoshao: {error}", err=True)
         sys.exit(1)
+    finally:
+        close_houses()

@@ -100,9 +100,20 @@ class House:
                 opened.close()
 
 
+_opened: list[House] = []
+
+
 def open_house(**given: object) -> House:
     """The house with the settings in force; nothing is opened yet. Raises CatalogError."""
-    return House(load_settings(**given))
+    house = House(load_settings(**given))
+    _opened.append(house)
+    return house
+
+
+def close_houses() -> None:
+    """Close every house that this process opened: the end of a command."""
+    while _opened:
+        _opened.pop().close()
 
 
 def _plain(secret: SecretStr | None) -> str | None:

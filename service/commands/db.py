@@ -1,5 +1,6 @@
 """baoshao db: bring the database up to date, save it, put it back."""
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +39,8 @@ def upgrade_tables(as_json: Json = False) -> None:
 
     Example: baoshao db upgrade
     """
-    version = upgrade(_unchecked())
+    with closing(_unchecked()) as database:
+        version = upgrade(database)
     if as_json:
         print_json([{"version": version}])
     else:
