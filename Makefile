@@ -74,6 +74,8 @@ bench-env: $(BENCH)/.ready
 $(BENCH)/.ready: bench/requirements.txt requirements-dev.txt
 	$(PYTHON) -m venv .cache/bench
 	$(BENCH)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	# an older pip fails on lxml[html_clean] asked for twice
+	$(BENCH)/python -m pip install -q --disable-pip-version-check --upgrade pip
 	$(BENCH)/python -m pip install -q --disable-pip-version-check -r bench/requirements.txt
 	$(BENCH)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@
