@@ -125,7 +125,7 @@ DeliveryState = Literal["queued", "leased", "sent", "later", "dead", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to one channel of one subscriber (投递), and how far it came."""
+    """One message to one channel of one subscriber (投递), and how far it came: alerts, or a notice of the house."""
 
     id: str  # a UUID; travels as Message-ID or Idempotency-Key
     subscriber_id: str
@@ -137,3 +137,4 @@ class Delivery:
     due_at: datetime
     finished_at: datetime | None = None
     reason: str | None = None
+    notice: str | None = None  # such as: your rule no longer reads; then there are no alerts

@@ -19,6 +19,7 @@ from model.text import one_line
 from model.watching import Alert, Evidence, Message, Tag, Watch
 
 SCHEMA = "baoshao.alerts/1"
+NOTICE_SCHEMA = "baoshao.notice/1"
 FULL = 20  # articles told with excerpt and reason; the rest of a message by title and link
 EXCERPT = 120  # characters
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -58,6 +59,16 @@ def compose(key: str, told: Sequence[Told], *, zone: tzinfo | None = None) -> Me
         text=_environment(escape=False).get_template("alerts.txt").render(values).strip() + "\n",
         html=_environment(escape=True).get_template("alerts.html").render(values),
         data={"schema": SCHEMA, "delivery": key, "alerts": [_data(one) for one in told]},
+    )
+
+
+def compose_notice(key: str, notice: str) -> Message:
+    """What the house itself tells a subscriber, as a message."""
+    return Message(
+        key=key,
+        title=say("notify.title.notice"),
+        text=f"{notice}\n\n{say('notify.text.notice_foot', key=key)}\n",
+        data={"schema": NOTICE_SCHEMA, "delivery": key, "notice": notice},
     )
 
 

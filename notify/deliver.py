@@ -20,7 +20,7 @@ from model.messages import say
 from model.watching import ChannelAddress, Delivery, Message, Watch
 from notify import outcome
 from notify.channel import Channel, Reach
-from notify.compose import Told, compose
+from notify.compose import Told, compose, compose_notice
 from notify.registry import open_channel
 from storage import deliveries, outbox, people, reading
 from storage.clippings import Clippings
@@ -127,6 +127,8 @@ def _try(turn: _Turn, delivery: Delivery) -> Attempt:
 
 
 def _message(turn: _Turn, delivery: Delivery) -> Message:
+    if delivery.notice is not None:
+        return compose_notice(delivery.id, delivery.notice)
     raised = outbox.alerts_by_ids(turn.db, delivery.alert_ids)
     ids = [alert.article_id for alert in raised]
     articles, tags = reading.by_ids(turn.db, ids), reading.tags_of(turn.db, ids)

@@ -157,7 +157,7 @@ def _after_failure(source: Source, state: FetchState, now: datetime, error: Exce
 def alert(house: House, now: datetime) -> list[Alert]:
     """Steps 9 and 10: match new articles against all watches, and put the alerts into the outbox (transaction 2)."""
     raised: list[Alert] = []
-    house.watching.refresh()
+    house.watching.refresh(now)
     while found := reading.unmatched(house.db, MATCH_BATCH):
         tags = reading.tags_of(house.db, [each.id for each in found if each.id is not None])
         matches: list[Match] = []

@@ -38,9 +38,17 @@ def form(db: Database, now: datetime, most: int = 50) -> list[Delivery]:
     return formed
 
 
+def notify(connection: Connection, subscriber_id: str, channels: Sequence[str], notice: str, now: datetime) -> None:
+    """Queue a notice of the house for these channels of a subscriber, within a transaction."""
+    for channel in channels:
+        _put(connection, Delivery(str(uuid4()), subscriber_id, channel, (), "queued", 0, now, now, notice=notice))
+
+
 def _put(connection: Connection, delivery: Delivery) -> None:
     row = {column.name: getattr(delivery, column.name, None) for column in deliveries.columns}
     connection.execute(insert(deliveries), [row])
+    if not delivery.alert_ids:
+        return
     mine = tuple_(outbox.c.subscriber_id, outbox.c.channel) == (delivery.subscriber_id, delivery.channel)
     these = outbox.c.alert_id.in_(delivery.alert_ids)
     connection.execute(update(outbox).where(mine, these).values(delivery_id=delivery.id))
@@ -163,7 +171,18 @@ def backlog(db: Database) -> dict[str, int]:
 
 def _read(connection: Connection, ids: Sequence[str]) -> list[Delivery]:
     """The deliveries with these ids, in their order."""
-    names = ("id", "subscriber_id", "channel", "state", "attempts", "created_at", "due_at", "finished_at", "reason")
+    names = (
+        "id",
+        "subscriber_id",
+        "channel",
+        "state",
+        "attempts",
+        "created_at",
+        "due_at",
+        "finished_at",
+        "reason",
+        "notice",
+    )
     columns = [deliveries.c[name] for name in names]
     rows: dict[str, RowMapping] = {}
     carried: dict[str, list[int]] = {delivery_id: [] for delivery_id in ids}

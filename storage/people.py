@@ -1,12 +1,14 @@
 """Subscribers, their channels (encrypted at rest) and their watches."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from model.errors import StorageError
 from model.watching import ChannelAddress, Subscriber, Watch
+from storage import deliveries
 from storage.database import Database
 from storage.secrets import Keeper, keeper
 from storage.sql import upsert
@@ -83,10 +85,16 @@ def remove_watch(db: Database, watch_id: str) -> None:
         _changed(connection)
 
 
-def mark_watch(db: Database, watch_id: str, error: str | None) -> None:
-    """Note why a stored rule no longer parses, for its owner; None where it does."""
+def mark_watch(db: Database, watch: Watch, error: str | None, notice: str, now: datetime) -> None:
+    """Note why a stored rule no longer parses, None where it does; the owner is sent the notice once."""
+    changed = (watches.c.id == watch.id) & watches.c.error.is_distinct_from(error)
     with db.write_alone() as connection:
-        connection.execute(update(watches).where(watches.c.id == watch_id).values(error=error))
+        done = connection.execute(update(watches).where(changed).values(error=error))
+        if error is not None and done.rowcount:  # otherwise another process was faster
+            names = select(channels.c.name).where(channels.c.subscriber_id == watch.subscriber_id)
+            known = connection.execute(names.order_by(channels.c.position)).scalars().all()
+            wanted = [name for name in known if not watch.channels or name in watch.channels]
+            deliveries.notify(connection, watch.subscriber_id, wanted, notice, now)
 
 
 def watches_version(db: Database) -> int:

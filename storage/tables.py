@@ -198,6 +198,7 @@ alerts = Table(
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("watch_id", "story_id", "revision"),
     Index(None, "article_id"),
+    Index(None, "story_id"),
 )
 
 deliveries = Table(
@@ -214,6 +215,7 @@ deliveries = Table(
     Column("reason", Printed),
     Column("lease_owner", Printed),
     Column("lease_until", Moment),
+    Column("notice", Printed),
     Index(None, "created_at"),
 )
 Index(

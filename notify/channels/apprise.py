@@ -51,8 +51,8 @@ class AppriseChannel:
         sender.add(self.service)
         if self.schema in MAIL:
             self.service.headers[_KEY_HEADER] = message.key
-            body = message.html or message.text
-            self._judge(sender.notify(title=message.title, body=body, body_format="html", attach=_attached(message)))
+            body, form = (message.html, "html") if message.html else (message.text, "text")
+            self._judge(sender.notify(title=message.title, body=body, body_format=form, attach=_attached(message)))
         else:
             for piece in self._pieces(message):
                 self._judge(sender.notify(title=message.title, body=piece, body_format="text"))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from model.errors import BaoshaoError
+from model.errors import RuleError
 from model.watching import Subscriber
 from service.catalog.watches import load_watches
 from service.house import House, open_house
@@ -19,9 +19,14 @@ from storage.people import (
     save_watches,
 )
 from storage.secrets import masked
+from topics.matcher import is_slow
 from topics.parser import parse
 from topics.printer import canonical
 
+SLOW = (
+    "its rule has no word that must stand in the text, so it is tried on every article, one by one; "
+    "add one with AND where you can"
+)
 File = Annotated[Path, typer.Argument(help="YAML with `subscribers:` and `watches:`.", exists=True, dir_okay=False)]
 Id = Annotated[str, typer.Argument(help="Its id.")]
 
@@ -53,10 +58,13 @@ def import_file(file: File, as_json: Json = False) -> None:
         print_json([{"subscribers": [s.id for s in people.subscribers], "watches": [w.id for w in people.watches]}])
     else:
         typer.echo(f"{len(people.subscribers)} subscribers and {len(people.watches)} watches imported")
+    for watch in people.watches:
+        if _slow(watch.rule):
+            typer.echo(f"watch {watch.id!r}: {SLOW}", err=True)
 
 
 def list_all_watches(as_json: Json = False) -> None:
-    """All watches with their rules in canonical form.
+    """All watches with their rules in canonical form; whether they are slow, and why one stopped.
 
     Example: baoshao watches list
     """
@@ -70,13 +78,14 @@ def list_all_watches(as_json: Json = False) -> None:
             "channels": list(w.channels),
             "enabled": w.enabled,
             "error": w.error,
+            "slow": _slow(w.rule),
         }
         for w in list_watches(open_house().db)
     ]
     if as_json:
         print_json(rows)
         return
-    columns = ["id", "subscriber", "name", "canonical", "enabled", "error"]
+    columns = ["id", "subscriber", "name", "canonical", "enabled", "slow", "error"]
     print_table(
         "Watches", columns, [[r[c] for c in columns] for r in rows], "No watches: `baoshao watches import FILE`."
     )
@@ -136,8 +145,15 @@ def _people(house: House) -> list[Subscriber]:
     return list_subscribers(house.db, house.secret)
 
 
+def _slow(rule: str) -> bool:
+    try:
+        return is_slow(parse(rule))
+    except RuleError:
+        return False
+
+
 def _canonical(rule: str) -> str | None:
     try:
         return canonical(parse(rule))
-    except BaoshaoError:
+    except RuleError:
         return None

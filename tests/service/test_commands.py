@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from model.watching import Watch
 from service.press.server import Press
+from storage import open_database
+from storage.people import save_watches
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "schema.json").read_text("utf-8"))
@@ -215,3 +219,33 @@ def test_stored_articles_are_made_searchable_again(baoshao: Cli, sources: dict[s
 
 def test_the_version_is_told(baoshao: Cli) -> None:
     assert baoshao("--version").out.startswith("baoshao 0.")
+
+
+def test_a_stored_rule_that_stops_parsing_is_told_to_its_owner_and_the_other_watches_go_on(
+    baoshao: Cli, sources: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "watches.yaml").write_text(WATCHES, "utf-8")
+    assert baoshao("watches", "import", "watches.yaml", **sources).code == 0
+    with closing(open_database(None, tmp_path / "data")) as db:
+        save_watches(db, [Watch("torn", "desk", "旧规则", "(党建 AND")])
+    baoshao("collect", "gov", **sources)
+    raised = lines(baoshao("alert", "--json", **sources).out)
+    assert {alert["watch_id"] for alert in raised} == {"ip"}
+    delivered = lines(baoshao("deliver", "--json", **sources).out)
+    assert {row["state"] for row in delivered} == {"sent"}
+    assert "旧规则" in next(row["notice"] for row in delivered if row["notice"])
+    told = lines((tmp_path / "data" / "out.jsonl").read_text("utf-8"))
+    assert [each["schema"] for each in told if "notice" in each] == ["baoshao.notice/1"]
+    assert baoshao("deliver", "--json", **sources).out == ""
+    torn, ip = sorted(lines(baoshao("watches", "list", "--json", **sources).out), key=lambda row: row["id"] == "ip")
+    assert "读不懂" in torn["error"]
+    assert ip["error"] is None
+
+
+def test_a_rule_that_must_be_tried_on_every_article_is_told_at_import(
+    baoshao: Cli, sources: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "watches.yaml").write_text(WATCHES.replace("知识产权 OR 专利", "prominence>=0.7"), "utf-8")
+    assert "'ip'" in baoshao("watches", "import", "watches.yaml", **sources).err
+    (watch,) = lines(baoshao("watches", "list", "--json", **sources).out)
+    assert watch["slow"] is True

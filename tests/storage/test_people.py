@@ -2,15 +2,17 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
 from model.errors import StorageError
 from model.watching import ChannelAddress, Subscriber, Watch
-from storage import people
+from storage import deliveries, people
 from storage.secrets import KEY_FILE, keeper, masked
 
 SECRET = "wecombot://693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa"
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 AN = Subscriber("an", "安", (ChannelAddress("bot", SECRET), ChannelAddress("mail", "mailtos://u:p@smtp.test")))
 
 
@@ -50,18 +52,23 @@ def test_reading_and_marking_watches_leaves_the_version_or_every_process_would_l
     people.save_subscribers(db, [AN])
     people.save_watches(db, [Watch("w", "an", "党建", "(党建")])
     version = people.watches_version(db)
-    people.mark_watch(db, "w", "少一个右括号")
+    people.mark_watch(db, Watch("w", "an", "党建", "(党建"), "少一个右括号", "停了", NOW)
     people.list_watches(db)
     assert people.watches_version(db) == version
 
 
-def test_a_stored_rule_that_no_longer_parses_is_marked_for_its_owner(db):
+def test_a_stored_rule_that_no_longer_parses_is_marked_and_its_owner_told_once_on_the_channels_of_the_watch(db):
     people.save_subscribers(db, [AN])
-    people.save_watches(db, [Watch("w", "an", "党建", "(党建")])
-    people.mark_watch(db, "w", "少一个右括号")
+    watch = Watch("w", "an", "党建", "(党建", channels=("bot",))
+    people.save_watches(db, [watch])
+    for _ in range(2):  # as two processes may
+        people.mark_watch(db, watch, "少一个右括号", "停了", NOW)
     assert people.list_watches(db)[0].error == "少一个右括号"
-    people.mark_watch(db, "w", None)
+    (told,) = deliveries.list_deliveries(db)
+    assert (told.subscriber_id, told.channel, told.notice, told.alert_ids) == ("an", "bot", "停了", ())
+    people.mark_watch(db, watch, None, "", NOW)
     assert people.list_watches(db)[0].error is None
+    assert len(deliveries.list_deliveries(db)) == 1
 
 
 def test_a_watch_without_its_subscriber_is_refused_and_nothing_is_stored(db):
