@@ -9,6 +9,7 @@ from ingest.extract.annexes import find_attachments, read_document_fields
 from ingest.extract.body import PROSE, Body, find_body, weigh
 from ingest.extract.bylines import find_bylines
 from ingest.extract.head import Head, read_head
+from ingest.extract.markup import markup_of
 from ingest.extract.meta import Stated, read_stated
 from ingest.extract.paragraphs import paragraphs_of
 from ingest.extract.pictures import find_pictures
@@ -42,16 +43,15 @@ def extract(
     `profile` is the one that the source names; without it, the first of `profiles` that recognises the page adds what
     it knows. `select` holds a source's own selectors. `now` is the time of the fetch, for dated profiles.
     """
-    tree = read_tree(document.text, document.url)
-    stated = read_stated(document.text, tree)
-    page = walk(tree)
-    return _Reading(document, page, stated, _chosen(document, profile, profiles, now, stated), select or {}).article()
+    markup = markup_of(document.text, document.url)
+    tree = read_tree(markup, document.url)
+    stated = read_stated(markup, tree)
+    candidates = [profile] if profile else recognised(profiles, document.url, markup)
+    return _Reading(document, walk(tree), stated, _chosen(candidates, now, stated), select or {}).article()
 
 
-def _chosen(
-    document: Document, profile: Profile | None, profiles: Sequence[Profile], now: datetime | None, stated: Stated
-) -> Profile | None:
-    candidates = [profile] if profile else recognised(profiles, document.url, document.text)
+def _chosen(candidates: Sequence[Profile], now: datetime | None, stated: Stated) -> Profile | None:
+    """The first profile that speaks for the day of the page."""
     if not candidates:
         return None
     said = stated.first("published")
@@ -134,7 +134,7 @@ class _Reading:
 
     def language(self, paragraphs: Sequence[str]) -> str | None:
         """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""
-        root = self.page.tree.css_first("html[lang]")
+        root = self.page.tree.root
         said = (root.attributes.get("lang") or "") if root is not None else ""
         text = "".join(paragraphs[:8])[:600]
         chinese = len(_HAN.findall(text)) > len(text) / 4

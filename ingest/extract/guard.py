@@ -19,64 +19,72 @@ MOST_ATTRIBUTES = 1_000
 MOST_TAGS = 250_000
 
 _MANY_TAGS = 2_000
-_SUSPICIOUS_TAGS, _SUSPICIOUS_CHARACTERS, _LONG_TAG = 20_000, 50_000, 10_000
-_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
-_LAST_TAG = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
-_OPTION = re.compile(r"</?opt(?:ion|group)\b[^<>]*>?", re.I)
+_SUSPICIOUS_TAGS, _SUSPICIOUS_SIZE, _LONG_TAG = 20_000, 50_000, 10_000  # tags, bytes, bytes
+_DATA = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
+_TAG = re.compile(rb"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
+_LAST_TAG = re.compile(rb"<[a-zA-Z][\w:-]*(?=[\s/])")
+_OPTION = re.compile(rb"</?opt(?:ion|group)\b[^<>]*>?", re.I)
 _CLOSED_BY_OTHERS = frozenset(
-    "p li td th tr dt dd option optgroup tbody thead tfoot rp rt br hr img input meta link area base col embed source "
-    "track wbr html head body colgroup caption param".split()
+    b"p li td th tr dt dd option optgroup tbody thead tfoot rp rt br hr img input meta link area base col embed source "
+    b"track wbr html head body colgroup caption param".split()
 )
-_FONTS = frozenset("font b i u em strong small big code s tt strike nobr a".split())
+_FONTS = frozenset(b"font b i u em strong small big code s tt strike nobr a".split())
 
 
-def checked(html: str, url: str) -> str:
-    """The page as it can be parsed; raises ParseError that says what no article has."""
-    if _SUSPICIOUS_CHARACTERS < len(html) < 4 * LARGEST:
-        html = _without_attributes(_DATA.sub("data:,", html) if len(html) > LARGEST else html)
-    if len(html) > LARGEST:
+def checked(html: str, url: str) -> bytes:
+    """The page in UTF-8 as it can be parsed; raises ParseError that says what no article has."""
+    if len(html) > 4 * LARGEST:
         raise ParseError(_message(url, f"has {len(html)} characters, more than {LARGEST}"), kind="too_large")
-    tags = html.count("<")
+    data = html.encode("utf-8", "ignore")
+    if len(data) > _SUSPICIOUS_SIZE:
+        data = _without_attributes(_DATA.sub(b"data:,", data) if len(html) > LARGEST else data)
+        _check_size(data, url)
+    tags = data.count(b"<")
     if tags > MOST_TAGS:
         raise ParseError(_message(url, f"has {tags} tags, more than {MOST_TAGS}"), kind="too_large")
-    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and html.count("</") * 4 < tags):
-        _check_nesting(html, url)
-    return _OPTION.sub("", html) if tags > _SUSPICIOUS_TAGS else html
+    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and data.count(b"</") * 4 < tags):
+        _check_nesting(data, url)
+    return _OPTION.sub(b"", data) if tags > _SUSPICIOUS_TAGS else data
+
+
+def _check_size(data: bytes, url: str) -> None:
+    size = len(data) if len(data) <= LARGEST else len(data.decode())
+    if size > LARGEST:
+        raise ParseError(_message(url, f"has {size} characters, more than {LARGEST}"), kind="too_large")
 
 
 def _message(url: str, what: str) -> str:
     return f"{url or 'the page'} {what}: that is no article"
 
 
-def _without_attributes(html: str) -> str:
+def _without_attributes(data: bytes) -> bytes:
     """The page with tags of thousands of attributes emptied."""
-    kept: list[str] = []
+    kept: list[bytes] = []
     done = 0
-    for start, end in _long_stretches(html):
-        opened = html.rfind("<", start, end)
-        match = _LAST_TAG.match(html, opened, end) if opened >= 0 else None
-        if match and len(html[match.end() : end].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
-            kept.append(html[done : match.end()])
+    for start, end in _long_stretches(data):
+        opened = data.rfind(b"<", start, end)
+        match = _LAST_TAG.match(data, opened, end) if opened >= 0 else None
+        if match and len(data[match.end() : end].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
+            kept.append(data[done : match.end()])
             done = end
-    return "".join([*kept, html[done:]]) if kept else html
+    return b"".join([*kept, data[done:]]) if kept else data
 
 
-def _long_stretches(html: str) -> Iterator[tuple[int, int]]:
+def _long_stretches(data: bytes) -> Iterator[tuple[int, int]]:
     """Where no tag ends for thousands of characters; it looks from mark to mark, not at each character."""
-    place, size = 0, len(html)
+    place, size = 0, len(data)
     while place + _LONG_TAG < size:
-        mark = html.rfind(">", place, place + _LONG_TAG)
+        mark = data.rfind(b">", place, place + _LONG_TAG)
         if mark < 0:
-            mark = html.find(">", place)
+            mark = data.find(b">", place)
             mark = size if mark < 0 else mark
             yield place, mark
         place = mark + 1
 
 
-def _check_nesting(html: str, url: str) -> None:
+def _check_nesting(data: bytes, url: str) -> None:
     depth = fonts = deepest = most_fonts = 0
-    for match in _TAG.finditer(html):
+    for match in _TAG.finditer(data):
         name = match["name"].lower()
         if name in _CLOSED_BY_OTHERS:
             continue

@@ -9,6 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
+from ingest.extract.markup import holds
 from ingest.extract.tree import squeeze_spaces
 
 _META: dict[str, tuple[str, str]] = {  # name in lower case -> field, origin
@@ -55,7 +56,7 @@ _EPAPER = {  # tag of an enpproperty or mpproperty comment -> field
     "nodename": "page_name",
     "source": "credit",
 }
-_COMMENT = re.compile(r"<!--\s*(?P<kind>enpproperty|mpproperty)(?P<body>(?:(?!-->).){0,20000})", re.S)
+_COMMENT = re.compile(rb"<!--\s*(?P<kind>enpproperty|mpproperty)(?P<body>(?:(?!-->).){0,20000})", re.S)
 _MOST_COMMENTS = 4
 _TAG = re.compile(r"<(?:founder-)?(?P<name>[a-z]+)>(?P<value>[^<]*)(?:</(?:founder-)?(?P=name)>)?")
 _JSON_LIMIT = 400_000
@@ -85,11 +86,11 @@ class Stated:
         return next(self.all(name, *origins), None)
 
 
-def read_stated(html: str, tree: LexborHTMLParser) -> Stated:
+def read_stated(markup: bytes, tree: LexborHTMLParser) -> Stated:
     """Everything that the page states about its article."""
     stated = Stated()
-    if "pproperty" in html:
-        for match in islice(_COMMENT.finditer(html), _MOST_COMMENTS):
+    if holds(markup, "pproperty"):
+        for match in islice(_COMMENT.finditer(markup), _MOST_COMMENTS):
             _read_epaper(stated, match)
     for node in tree.css("meta"):
         attrs = node.attributes
@@ -97,7 +98,7 @@ def read_stated(html: str, tree: LexborHTMLParser) -> Stated:
         known = _META.get((name or "").lower())
         if known:
             stated.add(known[0], _plain(attrs.get("content")), known[1])
-    if "ld+json" in html:
+    if holds(markup, "ld+json"):
         for node in tree.css('script[type="application/ld+json"]'):
             _read_json(stated, node.text())
     title = tree.css_first("title")
@@ -113,11 +114,11 @@ def _plain(value: str | None) -> str | None:
     return value
 
 
-def _read_epaper(stated: Stated, match: re.Match[str]) -> None:
-    for tag in _TAG.finditer(match["body"]):
+def _read_epaper(stated: Stated, match: re.Match[bytes]) -> None:
+    for tag in _TAG.finditer(match["body"].decode("utf-8", "ignore")):
         name = _EPAPER.get(tag["name"])
         if name:
-            stated.add(name, unescape(tag["value"]), match["kind"])
+            stated.add(name, unescape(tag["value"]), match["kind"].decode())
 
 
 def _read_json(stated: Stated, text: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from ingest.extract.markup import holds
 from model.errors import CatalogError
 
 
@@ -61,9 +62,10 @@ def load_profiles(mapping: Mapping[str, object]) -> dict[str, Profile]:
     return {name: _profile(name, body) for name, body in mapping.items()}
 
 
-def recognised(profiles: Sequence[Profile], url: str, text: str) -> list[Profile]:
+def recognised(profiles: Sequence[Profile], url: str, markup: bytes) -> list[Profile]:
     """The profiles of a page: those of its host; where there is none, those that know a marker of its source."""
-    return [p for p in profiles if p.is_host_of(url)] or [p for p in profiles if p.recognises("", text)]
+    found = [profile for profile in profiles if profile.is_host_of(url)]
+    return found or [profile for profile in profiles if any(holds(markup, marker) for marker in profile.markers)]
 
 
 def with_select(profile: Profile | None, select: Mapping[str, object], name: str = "select") -> Profile | None:
