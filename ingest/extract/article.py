@@ -27,7 +27,7 @@ from model.article import Extraction, RawArticle
 from model.errors import ParseError
 from model.source import Document
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _IMPRINT = re.compile(r"(?:版权所有[:：\s]*)?(?P<paper>[\u4e00-\u9fff]{2,8}报)社?\s*(?:出版|主办)")
 
 
@@ -137,7 +137,7 @@ class _Reading:
         root = self.page.tree.root
         said = (root.attributes.get("lang") or "") if root is not None else ""
         text = "".join(paragraphs[:8])[:600]
-        chinese = len(_HAN.findall(text)) > len(text) / 4
+        chinese = sum(map(len, _HAN.findall(text))) > len(text) / 4
         if chinese and not said.lower().startswith("zh"):
             return self.noted("language", "zh", "script") if text else None
         return self.noted("language", said, "html-lang") if re.match(r"[A-Za-z]{2,3}(?:-|$)", said) else None

@@ -56,12 +56,12 @@ def _weight(line: Line) -> float:
         return -20.0  # every item of a list of comments or teasers has one
     if 4 <= size < 80 and _SITE.search(text):
         return -25.0
-    prose = len(_PROSE.findall(text[:LONG]))
+    prose = _PROSE.search(text, 0, LONG)
     if line.linked and _TEASER.search(text):
         return -10.0
-    if prose == 0:
+    if prose is None:
         return -4.0 if size < 25 else min(size, 60) / 10
-    return min(size, LONG) * (1.0 if prose > 1 or size > 20 else 0.3)
+    return min(size, LONG) * (1.0 if size > 20 or _PROSE.search(text, prose.end()) else 0.3)
 
 
 def find_body(page: Page, weights: list[float], after: int = 0) -> Body:

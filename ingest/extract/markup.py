@@ -11,10 +11,11 @@ INVISIBLE = "\u200b\ufeff\u00ad"  # joiners stay: emoji are made with them
 
 def markup_of(html: str, url: str = "") -> bytes:
     """The bytes to parse; raises ParseError where they would cost more than a page is worth."""
+    markup = checked(html, url)
     for sign in INVISIBLE:
-        if sign in html:
-            html = html.replace(sign, "")
-    return checked(html, url)
+        if holds(markup, sign):
+            markup = markup.replace(sign.encode(), b"")
+    return markup
 
 
 def holds(markup: bytes, words: str) -> bool:

@@ -13,8 +13,7 @@ MOST_PICTURES = 200
 _SOURCES = ("data-src", "data-original", "data-echo", "original", "_src", "data-lazy-src", "src")
 _FURNITURE = re.compile(
     r"icon|logo|qr_?code|erweima|ewm|share|btn|button|blank|spacer|loading|placeholder|pixel|avatar|emoji|arrow|1x1|"
-    r"\.svg|stat\.|hm\.baidu",
-    re.I,
+    r"\.svg|stat\.|hm\.baidu"
 )
 _CAPTION = re.compile(
     r"^(?:图|▲|△|↑|←|→|本版|资料图|题图|【?图说)|(?:摄|供图|资料图|图片|图源.{0,14}|翻拍|提供)[\s)）。】]*$|"
@@ -53,7 +52,7 @@ def _in_noise(page: Page, box: Box, first: int) -> bool:
 def _address(box: Box, base: str) -> str | None:
     attrs = box.attrs
     source = next((value.strip() for name in _SOURCES if (value := attrs.get(name)) and value.strip()), "")
-    if not source or source.startswith(("data:", "javascript:")) or _FURNITURE.search(source):
+    if not source or source.startswith(("data:", "javascript:")) or _FURNITURE.search(source.lower()):
         return None
     sizes = [int(size) for name in ("width", "height") if (size := (attrs.get(name) or "").rstrip("px")).isdecimal()]
     if any(size < NARROW for size in sizes):

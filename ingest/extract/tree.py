@@ -38,7 +38,7 @@ _TELLING = (  # each begins with plain characters, which `re` finds three times 
 _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日期[:：]|附件|原标题|原文|报社")
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _TEXT = LexborHTMLParser("<body>text").css("body")[0].first_child.tag_id  # type: ignore[union-attr]
 
 
@@ -265,4 +265,4 @@ class _Walk:
 
 def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
     style = attrs.get("style")
-    return "hidden" in attrs or (style is not None and _NOT_SHOWN.search(style) is not None)
+    return "hidden" in attrs or (style is not None and _NOT_SHOWN.search(style.lower()) is not None)

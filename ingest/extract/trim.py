@@ -18,6 +18,7 @@ _EDITORIAL = re.compile(
     rf"^[\s【\[(（]*(?:{_LABEL}|网络编辑|值班编辑|选[\s\u3000]*稿|初审|复审|终审|二审|三审|审核)[\s\u3000]*[:：∶]"
     rf"|[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对)[:：].{{0,30}}{_LABEL}[:：]|^本文来源[:：]"
 )
+_EDITORIAL_SIGN = re.compile(r"[编审稿源]")  # one stands in each of them, and hardly in a sentence: a quick look
 _END = re.compile(
     r"^[\s【\[(（·•●■]*(?:相关(?:阅读|新闻|链接|报道|稿件|文章|推荐|专题|热词|附件下载)|延伸阅读|推荐阅读|"
     r"热门(?:推荐|文章|新闻|评论)|更多(?:精彩|新闻|资讯|内容|>>)|"
@@ -54,9 +55,9 @@ _UI = re.compile(
     r"A[+-]?|T|\d+)"
 )
 _UI_GAP = re.compile(r"[\s\[\]【】()（）|｜丨/·:：,，、>»<«+.＋-]+")
+_NAMED = r".{0,10}(?:注明|标明).{0,8}(?:出处|来源)"
 _RIGHTS = re.compile(
-    r"(?:转载|引用|使用).{0,10}(?:注明|标明).{0,8}(?:出处|来源)|未经.{0,14}(?:授权|许可|允许|同意).{0,12}(?:转载|"
-    r"使用|复制)|谢绝转载"
+    rf"转载{_NAMED}|引用{_NAMED}|使用{_NAMED}|未经.{{0,14}}(?:授权|许可|允许|同意).{{0,12}}(?:转载|使用|复制)|谢绝转载"
 )
 _CLICK = re.compile(r"【?点击(?:这里|此处|投票|进入|查看|参与|报名|下载)[^。]{0,12}[】>]")
 _AFTER_EDITORS = re.compile(r"^[（(【].{2,60}[)）】]$|^(?:记者|作者|文|来源)")
@@ -109,11 +110,18 @@ def is_furniture(line: Line) -> bool:
         return True
     if size < 90 and (_RIGHTS.search(text) or is_buttons(text)):
         return True
-    return bool(_EDITORIAL.search(text)) or bool(_FURNITURE.match(text))
+    return _is_editorial(text) or (size >= 60 and _FURNITURE.match(text) is not None)
+
+
+def _is_editorial(text: str) -> bool:
+    """Whether a line names the editors, with or without the credit."""
+    return _EDITORIAL_SIGN.search(text) is not None and _EDITORIAL.search(text) is not None
 
 
 def is_buttons(text: str) -> bool:
     """Whether a line holds nothing but the words of buttons."""
+    if "。" in text:
+        return False
     words = [word for word in _UI_GAP.split(text) if word]
     return bool(words) and all(_UI.fullmatch(word) for word in words)
 
@@ -163,7 +171,7 @@ def _without_tail(page: Page, body: Body, kept: list[int]) -> list[int]:
         late = seen >= MOST * total and len(line.text) < 160
         if late and (_END.match(line.text) or (over and not _AFTER_EDITORS.match(line.text))):
             break
-        over = over or (late and bool(_EDITORIAL.search(line.text)))
+        over = over or (late and _is_editorial(line.text))
         seen += max(body.weights[index], 0.0)
         text.append(index)
     while text and (is_furniture(page.lines[text[-1]]) or body.weights[text[-1]] <= -20):
