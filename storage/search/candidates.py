@@ -1,12 +1,11 @@
 """What the index knows of a need: ids and packed texts, newest first. The only place that asks it."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
+from storage.search import gin
 from storage.search.document import Parts, unpack
-from storage.search.grams import as_numbers
 from storage.search.needs import Both, Need, Tokens
 
 TELLING = 3
@@ -21,10 +20,16 @@ NEWEST = 1 << 62
 
 def walk(connection: Connection, need: Need | None, before: int | None = None) -> Iterator[tuple[int, Parts]]:
     """The articles that may be meant, with their texts, newest first; `before` bounds their ids."""
-    statement, values = _statement(connection, need)
-    before, size = before or NEWEST, FIRST
+    if need is not None and connection.dialect.name == "postgresql":
+        return gin.walk(connection, need, before or NEWEST, FIRST, MOST)
+    statement, values = (_EVERYTHING, {}) if need is None else (_FTS5, {"need": _match(connection, need)})
+    return _pages(connection, statement, values, before or NEWEST)
+
+
+def _pages(connection: Connection, statement: str, values: dict[str, str], before: int) -> Iterator[tuple[int, Parts]]:
+    size = FIRST
     while True:
-        rows = connection.exec_driver_sql(statement, values | {"before": before, "size": size}).all()
+        rows = connection.execute(text(statement), values | {"before": before, "size": size}).all()
         for article_id, packed in rows:
             yield article_id, unpack(packed)
         if len(rows) < size:
@@ -32,30 +37,13 @@ def walk(connection: Connection, need: Need | None, before: int | None = None) -
         before, size = rows[-1][0], min(size * 2, MOST)
 
 
-def _statement(connection: Connection, need: Need | None) -> tuple[str, dict[str, Any]]:
-    sqlite = connection.dialect.name == "sqlite"
-    if need is None:
-        return _EVERYTHING[sqlite], {}
-    if sqlite:
-        return _FTS5, {"need": _match(connection, need)}
-    values: dict[str, Any] = {}
-    return _GIN.format(need=_contains(need, values)), values
-
-
-_EVERYTHING = {
-    True: "SELECT article_id, packed FROM search_texts WHERE article_id < :before ORDER BY article_id DESC LIMIT :size",
-    False: "SELECT article_id, packed FROM search_texts WHERE article_id < %(before)s "
-    "ORDER BY article_id DESC LIMIT %(size)s",
-}
+_EVERYTHING = (
+    "SELECT article_id, packed FROM search_texts WHERE article_id < :before ORDER BY article_id DESC LIMIT :size"
+)
 
 _FTS5 = """
 SELECT i.rowid, t.packed FROM search_index AS i CROSS JOIN search_texts AS t ON t.article_id = i.rowid
 WHERE search_index MATCH :need AND i.rowid < :before ORDER BY i.rowid DESC LIMIT :size
-"""
-
-_GIN = """
-SELECT i.article_id, t.packed FROM search_index AS i JOIN search_texts AS t USING (article_id)
-WHERE {need} AND i.article_id < %(before)s ORDER BY i.article_id DESC LIMIT %(size)s
 """
 
 
@@ -74,13 +62,3 @@ def _reach(connection: Connection, token: str) -> int:
     """The id of the article that has this token as the 40th from the newest: the lower, the rarer; 0 if fewer do."""
     probe = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
     return connection.exec_driver_sql(probe, (f'"{token}"', PROBED - 1)).scalar() or 0
-
-
-def _contains(need: Need, values: dict[str, Any]) -> str:
-    """The need in PostgreSQL's words; the numbers to look for go into `values`."""
-    if isinstance(need, Tokens):
-        name = f"need{len(values)}"
-        values[name] = as_numbers(need.tokens)
-        return f"i.numbers @> CAST(%({name})s AS integer[])"
-    word = " AND " if isinstance(need, Both) else " OR "
-    return "(" + word.join(_contains(part, values) for part in need.parts) + ")"
