@@ -46,6 +46,23 @@ def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: M
     What the list printed of it (title, date) fills in where the page prints none.
     """
     document, snapshots = open_page(ref.url, fetch)
+    found = read_on(document, source, fetch, now, profiles)
+    raw = found.articles[0]
+    raw = replace(
+        raw,
+        url=ref.url,
+        title=raw.title or ref.title,
+        published=raw.published or ref.published,
+        zone=source.zone,
+    )
+    return Reading((raw,), snapshots + found.snapshots, found.replacements)
+
+
+def read_on(
+    document: Document, source: Source | None, fetch: Fetch, now: datetime, profiles: Mapping[str, Profile]
+) -> Reading:
+    """The article that begins on this page, its further pages fetched and joined; raises FetchError or ParseError."""
+    snapshots: tuple[Snapshot, ...] = ()
     pages, replacements = [_article_of(document, source, profiles, now)], document.replacements
     for further, taken in _further(document, fetch):
         snapshots += taken
@@ -54,15 +71,7 @@ def read_page(source: Source, ref: Ref, fetch: Fetch, now: datetime, profiles: M
             pages.append(_article_of(further, source, profiles, now))
         except (ParseError, FetchPermanentError):
             break  # an advertisement or a comment form at the end of the pager: the text before it stands
-    raw = join_pages(pages)
-    raw = replace(
-        raw,
-        url=ref.url,
-        title=raw.title or ref.title,
-        published=raw.published or ref.published,
-        zone=source.zone,
-        snapshot_id=document.snapshot_id,
-    )
+    raw = replace(join_pages(pages), snapshot_id=document.snapshot_id)
     return Reading((raw,), snapshots, replacements)
 
 
@@ -81,7 +90,9 @@ def _further(document: Document, fetch: Fetch) -> Iterator[tuple[Document, tuple
         yield document, snapshots
 
 
-def _article_of(document: Document, source: Source, profiles: Mapping[str, Profile], now: datetime) -> RawArticle:
+def _article_of(
+    document: Document, source: Source | None, profiles: Mapping[str, Profile], now: datetime
+) -> RawArticle:
     """The article of a page, or the error that the page itself amounts to."""
     try:
         raw = read_document(document, source, profiles, now)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ingest.decode import decode
-from ingest.extract.pages import next_page
 from ingest.identity import identify
 from ingest.normalise import normalise
-from ingest.reading import read_document
+from ingest.reading import read_on
 from model.article import Article
-from model.errors import BaoshaoError
-from model.source import Document
+from model.errors import BaoshaoError, FetchTemporaryError
+from model.source import Document, Fetch, Request, Snapshot
 from service.cycle import tags_of
 from service.house import House
 from service.search import folded
@@ -72,8 +71,6 @@ def _again(house: House, article: Article) -> tuple[Reread, Article | None]:
         document = _document(house, article)
         if document is None:
             return Reread(article, (), "its snapshot is no longer kept"), None
-        if next_page(document) is not None:
-            return Reread(article, (), "it has several pages: only the first is kept with it"), None
         fresh = _read(house, article, document)
     except BaoshaoError as error:
         return Reread(article, (), str(error)), None
@@ -92,7 +89,8 @@ def _document(house: House, article: Article) -> Document | None:
 def _read(house: House, article: Article, document: Document) -> Article:
     """The article as it is read today; what the list had given (title, time) stays where the page lacks it."""
     source = house.sources.get(article.source_id)
-    raw = read_document(document, source, house.catalog.profiles, document.fetched_at)
+    fetch = _kept_pages(house, document.fetched_at)
+    (raw,) = read_on(document, source, fetch, document.fetched_at, house.catalog.profiles).articles
     raw = replace(
         raw,
         url=article.url,
@@ -110,6 +108,18 @@ def _read(house: House, article: Article, document: Document) -> Article:
             missing=missing,
         )
     return identify(fresh)
+
+
+def _kept_pages(house: House, since: datetime) -> Fetch:
+    """A fetch that knows only the archive: the further pages of an article were fetched right after its first."""
+
+    def fetch(request: Request) -> Snapshot:
+        kept = house.archive.read_after(request.url, since)
+        if kept is None:
+            raise FetchTemporaryError(f"its page {request.url} is not kept", url=request.url, kind="not_kept")
+        return kept
+
+    return fetch
 
 
 def _store(house: House, changed: Sequence[Article], now: datetime) -> None:

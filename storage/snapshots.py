@@ -23,6 +23,7 @@ from model.crash import crash_point
 from model.errors import StorageError
 from model.source import Snapshot
 from storage.database import Database
+from storage.sql import AnySelect
 from storage.tables import snapshots
 from storage.values import SnapshotRef
 
@@ -86,8 +87,20 @@ class Archive:
 
     def read(self, snapshot_id: str) -> Snapshot | None:
         """The snapshot with this id; None where it is not, or no longer, kept. Raises StorageError."""
+        return self._read(select(snapshots).where(snapshots.c.id == snapshot_id))
+
+    def read_after(self, url: str, moment: datetime) -> Snapshot | None:
+        """What this address answered first within the hour after a moment; None where that is not kept.
+
+        Raises StorageError.
+        """
+        c = snapshots.c
+        soon = (c.url == url) & (c.fetched_at >= moment) & (c.fetched_at < moment + timedelta(hours=1))
+        return self._read(select(snapshots).where(soon).order_by(c.fetched_at).limit(1))
+
+    def _read(self, query: AnySelect) -> Snapshot | None:
         with self._db.read() as connection:
-            row = connection.execute(select(snapshots).where(snapshots.c.id == snapshot_id)).mappings().one_or_none()
+            row = connection.execute(query).mappings().one_or_none()
         if row is None:
             return None
         path = self.folder / row["file"]
@@ -98,7 +111,7 @@ class Archive:
             return _snapshot(data, row["id"], row["fetched_at"])
         except (OSError, ValueError, zlib.error, ArchiveLoadFailed) as error:
             raise StorageError(
-                f"snapshot {snapshot_id} cannot be read from {path} at {row['offset']} ({error}); "
+                f"snapshot {row['id']} cannot be read from {path} at {row['offset']} ({error}); "
                 "put that file back from a backup"
             ) from error
 
