@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from ingest.extract.annexes import find_attachments, read_document_fields
 from ingest.extract.body import PROSE, Body, find_body, weigh
@@ -163,7 +163,7 @@ class _Reading:
         moment = find_moment(text)
         if moment is None:
             return found
-        midnight = moment.precision == "minute" and moment.value.strftime("%H%M%S") == "000000"
+        midnight = moment.precision == "minute" and moment.value.time() == time()
         if midnight and not re.search(r"(?<!\d)0?0[:：]00", printed or ""):
             text, moment = text[moment.start :][:10], find_moment(text[moment.start :][:10])
         for other, source in self.stated.all("published"):
@@ -247,7 +247,7 @@ def _marked(page: Page, weights: list[float]) -> Body | None:
 
 def _refines(better: Moment, known: Moment) -> bool:
     """Whether a time says the same as another, and more."""
-    if better.precision != "minute" or better.value.strftime("%H%M%S") == "000000":
+    if better.precision != "minute" or better.value.time() == time():
         return False
     if known.precision != "minute":
         return better.value.date() == known.value.date()

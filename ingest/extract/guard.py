@@ -1,8 +1,7 @@
 """What would cost an HTML parser more than a page is worth: found before it is parsed, in linear time.
 
-The parser compares each attribute with those before it, looks through all open elements for each new block, opens
-unclosed fonts again in each paragraph, and walks over all options for the next: ways in which a small page can take
-minutes or gigabytes.
+The parser compares each attribute with those before it, looks through all open elements for each new block, and opens
+unclosed fonts again in each paragraph: ways in which a small page can take minutes or gigabytes.
 """
 
 import re
@@ -23,7 +22,6 @@ _SUSPICIOUS_TAGS, _SUSPICIOUS_SIZE, _LONG_TAG = 20_000, 50_000, 10_000  # tags, 
 _DATA = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _TAG = re.compile(rb"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _LAST_TAG = re.compile(rb"<[a-zA-Z][\w:-]*(?=[\s/])")
-_OPTION = re.compile(rb"</?opt(?:ion|group)\b[^<>]*>?", re.I)
 _CLOSED_BY_OTHERS = frozenset(
     b"p li td th tr dt dd option optgroup tbody thead tfoot rp rt br hr img input meta link area base col embed source "
     b"track wbr html head body colgroup caption param".split()
@@ -44,7 +42,7 @@ def checked(html: str, url: str) -> bytes:
         raise ParseError(_message(url, f"has {tags} tags, more than {MOST_TAGS}"), kind="too_large")
     if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and data.count(b"</") * 4 < tags):
         _check_nesting(data, url)
-    return _OPTION.sub(b"", data) if tags > _SUSPICIOUS_TAGS else data
+    return data
 
 
 def _check_size(data: bytes, url: str) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.extract.markup import holds
+from ingest.extract.markup import count, holds
 from ingest.extract.tree import squeeze_spaces
 
 _META: dict[str, tuple[str, str]] = {  # name in lower case -> field, origin
@@ -92,7 +92,7 @@ def read_stated(markup: bytes, tree: LexborHTMLParser) -> Stated:
     if holds(markup, "pproperty"):
         for match in islice(_COMMENT.finditer(markup), _MOST_COMMENTS):
             _read_epaper(stated, match)
-    for node in tree.css("meta"):
+    for node in _metas(markup, tree):
         attrs = node.attributes
         name = attrs.get("name") or attrs.get("property") or attrs.get("itemprop") or attrs.get("http-equiv")
         known = _META.get((name or "").lower())
@@ -105,6 +105,12 @@ def read_stated(markup: bytes, tree: LexborHTMLParser) -> Stated:
     if title is not None:
         stated.add("head", title.text(), "title-tag")
     return stated
+
+
+def _metas(markup: bytes, tree: LexborHTMLParser) -> list[LexborNode]:
+    """The meta tags of the head, and of the body where it has any: a stray letter ends the head for a parser."""
+    found = [node for node in tree.head.iter() if node.tag == "meta"] if tree.head is not None else []
+    return found if count(markup, "<meta") + count(markup, "<META") <= len(found) else tree.css("meta")
 
 
 def _plain(value: str | None) -> str | None:

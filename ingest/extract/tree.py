@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from ingest.extract.furniture import named_aside, named_noise
 from ingest.extract.markup import markup_of
@@ -39,10 +38,12 @@ _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
+_QUIET = LexborDocumentOptions.WO_EVENTS  # with events, each option of a form is compared with those before it
 _TEXT = LexborHTMLParser("<body>text").css("body")[0].first_child.tag_id  # type: ignore[union-attr]
 
 
-class Box(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Box:
     """An element: where it stands in the tree, and the pieces and lines inside it."""
 
     tag: str
@@ -51,8 +52,8 @@ class Box(NamedTuple):
     node: LexborNode
     first: int  # piece
     line: int
-    end: int
-    line_end: int
+    end: int = 0  # known when the element is
+    line_end: int = 0
 
     @property
     def attrs(self) -> Mapping[str, str | None]:
@@ -60,11 +61,8 @@ class Box(NamedTuple):
         return self.node.attributes
 
 
-_Row = tuple[str, int, str, LexborNode, int, int]
-_made = tuple.__new__  # Box._make without its check
-
-
-class Line(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Line:
     """What a reader sees between two breaks."""
 
     text: str
@@ -119,7 +117,7 @@ def parse(html: str, url: str = "", hidden: bool = False) -> Page:
 
 def read_tree(markup: bytes, url: str = "") -> LexborHTMLParser:
     """The element tree of a page; raises ParseError where it holds nothing."""
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(markup, options=_QUIET)
     if tree.body is None:
         raise ParseError(f"{url or 'the page'} holds no HTML body")
     return tree
@@ -137,14 +135,13 @@ def walk(tree: LexborHTMLParser, whole: bool = False, hidden: bool = False) -> P
 class _Walk:
     """One walk over the tree, with its own stack: a page may nest deeper than Python may call.
 
-    This loop is a third of an extraction, so it calls little; a box is a row until its end is known.
+    This loop is a third of an extraction, so it calls little.
     """
 
     def __init__(self, tree: LexborHTMLParser, whole: bool, hidden: bool) -> None:
         self.tree = tree
         self.whole = whole
         self.hidden = hidden
-        self.rows: list[_Row] = []
         self.boxes: list[Box] = []
         self.pieces: list[str] = []
         self.homes: list[int] = []
@@ -162,8 +159,8 @@ class _Walk:
         return Page(self.tree, self.boxes, self.pieces, self.homes, self.lines, self.marks, offsets)
 
     def run(self, body: LexborNode) -> None:
-        pieces, rows, boxes, homes = self.pieces, self.rows, self.boxes, self.homes
-        links, here, node, stack, blocks = 0, -1, body, list[LexborNode](), list[int]()
+        pieces, homes, lines, boxes = self.pieces, self.homes, self.lines, self.boxes
+        links, here, node, stack, blocks = 0, -1, body, list[Box](), list[int]()
         while True:
             if node.tag_id == _TEXT:
                 text = node.text_content
@@ -176,51 +173,50 @@ class _Walk:
             elif (tag := node.tag or "-comment") in SKIPPED and stack:
                 self.pause(node, tag)
                 following = node.next
-            elif (number := self.enter(node, tag, here)) < 0:
+            elif (box := self.enter(node, tag, here)) is None:
                 following = node.next
             else:
+                here = len(boxes) - 1
                 if tag not in INLINE:
                     blocks.append(self.block)
-                    self.block = number
+                    self.block = here
                 elif tag == "a":
                     links += 1
-                here = number
-                stack.append(node)
+                stack.append(box)
                 following = node.first_child
             while following is None:
-                row = rows[here]
+                box = stack.pop()
                 if self.block == here:
-                    self.flush()
+                    if len(pieces) > self.start:
+                        self.flush()
                     self.block = blocks.pop()
-                elif row[0] == "a":
+                elif box.tag == "a":
                     links -= 1
-                boxes[here] = _made(Box, (*row, len(pieces), len(self.lines)))
-                here = row[1]
-                node = stack.pop()
+                box.end, box.line_end, here = len(pieces), len(lines), box.parent
                 if not stack:
                     return
-                following = node.next
+                following = box.node.next
             node = following
 
-    def enter(self, node: LexborNode, tag: str, parent: int) -> int:
-        """Open a box and give its number, or -1 where nothing inside is wanted."""
+    def enter(self, node: LexborNode, tag: str, parent: int) -> Box | None:
+        """Open a box, unless nothing inside is wanted."""
         key = ""
         if tag not in LIGHT and (attrs := node.attributes):
-            name, kind = attrs.get("id"), attrs.get("class")
+            name, kind, style = attrs.get("id"), attrs.get("class"), attrs.get("style")
             if name:
                 key = f"{name} {kind or ''}".lower()
             elif kind:
                 key = kind.lower()
-            if not self.hidden and _is_hidden(attrs) and parent >= 0:
-                return -1
+            hidden = "hidden" in attrs or (style and _NOT_SHOWN.search(style.lower()))
+            if hidden and not self.hidden and parent >= 0:
+                return None
         if not self.whole and (tag in LISTS or (key and named_noise(key))) and parent >= 0 and self.is_dull(node, key):
-            return -1
-        number = len(self.rows)
-        if tag not in INLINE:
+            return None
+        if len(self.pieces) > self.start and tag not in INLINE:
             self.flush()
-        self.rows.append((tag, parent, key, node, len(self.pieces), len(self.lines)))
-        self.boxes.append(None)  # type: ignore[arg-type]  # until its end is known
-        return number
+        box = Box(tag, parent, key, node, len(self.pieces), len(self.lines))
+        self.boxes.append(box)
+        return box
 
     def is_dull(self, node: LexborNode, key: str) -> bool:
         """Whether an element that may be furniture tells nothing of an article.
@@ -261,8 +257,3 @@ class _Walk:
             if len(words) < 24 and (mark := words.strip().lower()).endswith("enpcontent"):
                 self.flush()
                 self.marks.setdefault(mark, len(self.lines))
-
-
-def _is_hidden(attrs: Mapping[str, str | None]) -> bool:
-    style = attrs.get("style")
-    return "hidden" in attrs or (style is not None and _NOT_SHOWN.search(style.lower()) is not None)
