@@ -6,7 +6,8 @@ from datetime import datetime
 
 from model.errors import StorageError
 from model.source import Source
-from storage import deliveries, reading, states
+from model.watching import Watch
+from storage import deliveries, people, reading, states
 from storage.database import Database
 from web.sources import SourceView, views
 
@@ -21,6 +22,7 @@ class Health:
     sources: tuple[SourceView, ...] = ()
     counts: dict[str, int] | None = None
     outbox: dict[str, int] | None = None
+    stopped: tuple[Watch, ...] = ()  # whose rule no longer parses
     error: str | None = None
 
     @property
@@ -37,6 +39,7 @@ class Health:
             "articles": self.counts,
             "outbox": self.outbox,
             "sources": [_source(each) for each in self.sources if each.standing != "off"],
+            "stopped_watches": [{"id": w.id, "subscriber": w.subscriber_id, "error": w.error} for w in self.stopped],
         }
 
 
@@ -44,7 +47,8 @@ def health(db: Database, sources: Iterable[Source], now: datetime, started: date
     """Look at everything; a database that does not answer is a finding, not an error."""
     try:
         found = views(sources, states.load_states(db), states.list_runs(db, limit=_RUNS), now, started)
-        return Health(now, tuple(found), reading.counts(db), deliveries.backlog(db))
+        stopped = tuple(watch for watch in people.list_watches(db) if watch.enabled and watch.error)
+        return Health(now, tuple(found), reading.counts(db), deliveries.backlog(db), stopped)
     except StorageError as error:
         return Health(now, error=str(error))
 

@@ -27,6 +27,8 @@ class _Figures(Collector):
         yield _by("baoshao_deliveries", "Deliveries by state.", "state", _deliveries(found))
         waiting = (found.outbox or {}).get("waiting", 0)
         yield _one("baoshao_alerts_waiting", "Alerts that are in no delivery yet.", waiting)
+        stopped = float(len(found.stopped))
+        yield _one("baoshao_watches_stopped", "Watches whose rule no longer parses.", stopped)
         standing: dict[str, float] = dict.fromkeys(ORDER, 0.0)
         for view in found.sources:
             standing[view.standing] += 1

@@ -55,6 +55,7 @@ class Today:
     new_today: int
     alerts_today: int
     alerts: list[AlertLine]
+    stopped: list[Watch]  # whose rule no longer parses
     sources: list[SourceView]
     outbox: Mapping[str, int]
     updated_at: datetime | None
@@ -85,6 +86,7 @@ def today(db: Database, sources: Mapping[str, Source], choice: Choice, now: date
         new_today=sum(run.new for run in runs if run.started_at >= midnight),
         alerts_today=sum(alert.created_at >= midnight for alert in raised),
         alerts=_alert_lines(db, outbox.list_alerts(db, limit=LATEST), watches),
+        stopped=[watch for watch in watches.values() if watch.enabled and watch.error],
         sources=views(sources.values(), states.load_states(db), runs, now),
         outbox=deliveries.backlog(db),
         updated_at=runs[0].finished_at if runs else None,

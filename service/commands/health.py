@@ -23,6 +23,8 @@ def health(at: At = None, as_json: Json = False) -> None:
         print_json([found.as_json()])
     else:
         typer.echo(found.error or f"database {house.db.place}: {found.counts}, deliveries {found.outbox}")
+        for watch in found.stopped:
+            typer.echo(f"watch {watch.id!r} of {watch.subscriber_id!r} stopped: {watch.error}")
         rows = [
             (s.source.id, s.standing, s.last_success_at, s.next_fetch_at, s.failures, s.reason) for s in found.sources
         ]

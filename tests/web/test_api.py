@@ -6,6 +6,8 @@ import jsonschema
 import pytest
 
 from model.source import FetchState
+from model.watching import Subscriber, Watch
+from storage import people
 from storage.articles import store
 from storage.values import Batch, Run
 from tests.web.scene import NOW, SOURCES
@@ -96,6 +98,21 @@ def test_health_is_red_where_a_due_source_is_overdue(db, serve):
     assert (got.status, read(got)["status"]) == (503, "red")
     assert read(got)["sources"][0]["reason"] == "过了时间还没有采集"
     assert "过了时间还没有采集" in site.get("/").text
+
+
+def test_a_watch_whose_rule_no_longer_parses_is_shown_and_counted_and_turns_nothing_red(db, serve):
+    watch = Watch("torn", "desk", "旧<b>规则", "(党建")
+    people.save_subscribers(db, [Subscriber("desk", "编辑部")])
+    people.save_watches(db, [watch])
+    people.mark_watch(db, watch, "规则读不懂了：少一个右括号", "停了", NOW)
+    site = serve(db, {})
+    found = read(site.get("/healthz"))
+    assert found["stopped_watches"] == [{"id": "torn", "subscriber": "desk", "error": "规则读不懂了：少一个右括号"}]
+    assert found["status"] == "ok"
+    assert "baoshao_watches_stopped 1.0" in site.get("/metrics").text
+    page = site.get("/").text
+    assert "监测项“旧&lt;b&gt;规则”停了" in page
+    assert "少一个右括号" in page
 
 
 def test_a_source_that_never_ran_is_given_time_from_the_start():
