@@ -16,7 +16,8 @@ from service.settings import Settings, load_settings
 from service.version import installed_version
 from service.watching import Watching
 from storage.clippings import Clippings
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.snapshots import Archive
 from topics.tagging import Tagger
 

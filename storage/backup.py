@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select, text
 
 from model.errors import StorageError
-from storage.database import FILE, Database, open_database
+from storage.database import Database
+from storage.opening import FILE, open_database
 from storage.search.index import rebuild
 from storage.tables import metadata
 from storage.upgrade import upgrade, version_of

@@ -1,22 +1,15 @@
-"""Opens the database: SQLite by default, PostgreSQL by its address; one way to read, one way to write."""
+"""An open database, SQLite or PostgreSQL: one way to read, one way to write."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from model.errors import StorageError
 from storage.failures import storage_error
-from storage.rows import to_json
 
-FILE = "baoshao.sqlite3"
-BUSY_SECONDS = 30
 WRITING = "baoshao_writing"
 STORE_LOCK = 0x62616F73  # "baos": PostgreSQL's advisory lock of writers who must go one by one
 
@@ -83,81 +76,3 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
-
-
-def open_database(
-    url: str | None = None, folder: Path | str = "data", *, check: bool = True, busy_seconds: float = BUSY_SECONDS
-) -> Database:
-    """Open the database at `url`, or the SQLite file in the data folder; a new, empty one gets its tables.
-
-    Raises StorageError where it cannot be opened, or where its version is not this program's (unless `check` is off).
-    """
-    folder = Path(folder)
-    address = _address(url, folder)
-    engine = _sqlite(address, busy_seconds) if address.get_backend_name() == "sqlite" else _postgres(address)
-    database = Database(engine, folder)
-    if check:
-        from storage.upgrade import check_version  # late: upgrade needs Database
-
-        try:
-            check_version(database)
-        except StorageError:
-            database.close()
-            raise
-    return database
-
-
-def _address(url: str | None, folder: Path) -> URL:
-    if not url:
-        _make_folder(folder)
-        return URL.create("sqlite", database=str(folder / FILE))
-    try:
-        address = make_url(url)
-        backend = address.get_backend_name()
-    except (ArgumentError, NoSuchModuleError):
-        backend = ""
-    if backend in ("postgresql", "postgres"):
-        return address.set(drivername="postgresql+psycopg")
-    if backend == "sqlite" and address.database:
-        _make_folder(Path(address.database).parent)
-        return address.set(drivername="sqlite")
-    raise StorageError(
-        "BAOSHAO_DATABASE_URL names no database that is known here; "
-        "write postgresql://USER:PASSWORD@HOST/NAME or sqlite:///PATH, or leave it empty for a file in BAOSHAO_DATA"
-    )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"data folder {folder} cannot be made: {error.strerror}; set BAOSHAO_DATA to a folder that may be written"
-        ) from error
-
-
-def _sqlite(address: URL, busy_seconds: float) -> Engine:
-    engine = create_engine(address, json_serializer=to_json, connect_args={"timeout": busy_seconds})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _postgres(address: URL) -> Engine:
-    # Prepared statements would be planned for no phrase in particular, and compiling a plan takes longer than a search.
-    options = {"connect_timeout": 10, "application_name": "baoshao", "prepare_threshold": None, "options": "-c jit=off"}
-    given = {name: value for name, value in options.items() if name not in address.query}
-    return create_engine(address, json_serializer=to_json, pool_pre_ping=True, connect_args=given)
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
-    # Pages of 8 KB hold packed texts with less waste; the size counts only where the file is still to be made.
-    for pragma in ("page_size=8192", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A deferred BEGIN that later writes fails with SQLITE_BUSY whatever the timeout; IMMEDIATE waits its turn.
-    writing = connection.get_execution_options().get(WRITING, True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -11,7 +11,8 @@ from service.house import open_house
 from service.output import Json, moment, print_json
 from service.search import folded
 from storage.backup import Manifest, backup, restore
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.search.index import optimise, reindex
 from storage.upgrade import upgrade
 

@@ -17,7 +17,8 @@ from model.watching import ChannelAddress, Match, Subscriber, Watch
 from notify.deliver import deliver
 from storage import articles, deliveries, outbox, people, reading
 from storage.clippings import Clippings
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.upgrade import upgrade
 from storage.values import Batch, Entry
 from tests.notify.far_ends import NOW, Answer, reach_to, told
@@ -275,7 +276,7 @@ import sys
 from pathlib import Path
 from tests.notify.far_ends import NOW, reach_to
 from notify.deliver import deliver
-from storage.database import open_database
+from storage.opening import open_database
 folder, place = Path(sys.argv[1]), sys.argv[2]
 deliver(open_database(None, folder), reach_to(folder, place), NOW)
 """

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.upgrade import upgrade
 from tests.web.scene import NOW, SOURCES, furnish
 from web.app import create_app
