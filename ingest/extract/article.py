@@ -16,6 +16,7 @@ from ingest.extract.pictures import find_pictures
 from ingest.extract.place import find_original, find_page_reference, find_section
 from ingest.extract.profile import Profile, recognised
 from ingest.extract.select import Picks
+from ingest.extract.timing import scripted_time, tagged_times
 from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
 from ingest.extract.tree import Page, read_tree, walk
 from ingest.extract.trim import text_lines
@@ -81,7 +82,9 @@ class _Reading:
         paragraphs = paragraphs_of(page, numbers)
         signed = find_bylines(paragraphs)
         base = self.document.url
-        head = read_head(page, title, numbers, signed)
+        head = read_head(page, title, numbers, signed, [name for name, _ in stated.all("author")], base)
+        for said in tagged_times(page, max(0, title.line - 3), numbers[0] + 1) if numbers else ():
+            stated.add("published", said, "time-tag")
         if not paragraphs and title.text is None:
             raise ParseError(f"{self.document.url or 'the page'} holds no article: neither a headline nor text")
         return RawArticle(
@@ -150,6 +153,8 @@ class _Reading:
         best = [v for v in (self.stated.first("published", "meta-gov"),) if v]
         found = best[0] if best else (head.published, "printed") if head.published else None
         found = found or self.stated.first("published")
+        if found is None and not head.told_from_now and (written := scripted_time(self.document.text)):
+            found = (written, "script")
         if found is None or found[0] is None:
             return None
         return self.noted("published_at", *self.exacter((found[0], found[1]), head.published))

@@ -101,6 +101,8 @@ def read_stated(markup: bytes, tree: LexborHTMLParser) -> Stated:
     if holds(markup, "ld+json"):
         for node in tree.css('script[type="application/ld+json"]'):
             _read_json(stated, node.text())
+    if holds(markup, "itemprop"):
+        _read_microdata(stated, tree)
     title = tree.css_first("title")
     if title is not None:
         stated.add("head", title.text(), "title-tag")
@@ -111,6 +113,15 @@ def _metas(markup: bytes, tree: LexborHTMLParser) -> list[LexborNode]:
     """The meta tags of the head, and of the body where it has any: a stray letter ends the head for a parser."""
     found = [node for node in tree.head.iter() if node.tag == "meta"] if tree.head is not None else []
     return found if count(markup, "<meta") + count(markup, "<META") <= len(found) else tree.css("meta")
+
+
+def _read_microdata(stated: Stated, tree: LexborHTMLParser) -> None:
+    """What elements of the page's body are marked as, by schema.org's names."""
+    for name, field_ in (("datePublished", "published"), ("author", "author")):
+        for node in tree.css(f'[itemprop="{name}"]')[:MOST]:
+            if node.tag != "meta":
+                said = node.attributes.get("content") or node.attributes.get("datetime") or node.text()
+                stated.add(field_, said, "microdata")
 
 
 def _plain(value: str | None) -> str | None:

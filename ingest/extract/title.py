@@ -166,7 +166,8 @@ def _claims(stated: Stated) -> list[_Claim]:
 
 
 def _claim(text: str, origin: str) -> _Claim:
-    first = next((part for part in _SPLIT.split(text) if len(part) >= 4), text)
+    parts = _SPLIT.split(text)
+    first = next((part for part in parts if len(part) >= 4), parts[0] if len(parts[0]) > 1 else text)
     return _Claim(first if origin in ("title-tag", "meta-og") else text, key_of(first), key_of(text), origin, text)
 
 

@@ -6,34 +6,39 @@ from itertools import accumulate
 
 from ingest.extract.body import Body
 from ingest.extract.furniture import is_noise
+from ingest.extract.notices import is_notice
 from ingest.extract.title import Title, key_of
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
-from ingest.fields.labels import CREDIT, TIME
+from ingest.fields.labels import CREDIT, TIME, both_scripts
 from ingest.fields.pages import PAGE_REFERENCE
 
+LEAD = 200  # characters; a summary above the line of time is no longer
 MOST = 0.5  # of the prose: what is cut away by name never exceeds it
-_LABEL = r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|编[\s\u3000]*辑)"
+_LABEL = both_scripts(r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|编[\s\u3000]*辑)")
 _EDITORIAL = re.compile(
-    rf"^[\s【\[(（]*(?:{_LABEL}|网络编辑|值班编辑|选[\s\u3000]*稿|初审|复审|终审|二审|三审|审核)[\s\u3000]*[:：∶]"
-    rf"|[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对)[:：].{{0,30}}{_LABEL}[:：]|^本文来源[:：]"
+    rf"^[\s【\[(（]*(?:{_LABEL}|网络编辑|值班编辑|选[\s\u3000]*稿|初审|复审|终审|一审|二审|三审|审核|监制|编审)[\s\u3000]*[:：∶]"
+    rf"|[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对|主编|审核|主任)[:：].{{0,30}}{_LABEL}[:：]|"
+    rf"^本文来源[:：]|^(?:栏目|执行|本期)主编[:：]|^值班(?:主任|总编)[:：]|^(?:图片|视频)编辑[:：]|^(?:校对|审校|监审)[:：]"
 )
-_EDITORIAL_SIGN = re.compile(r"[编审稿源]")  # one stands in each of them, and hardly in a sentence: a quick look
+_EDITORIAL_SIGN = re.compile(r"[编編审稿源校主]")  # one stands in each of them, and hardly in a sentence: a quick look
 _END = re.compile(
     r"^[\s【\[(（·•●■]*(?:相关(?:阅读|新闻|链接|报道|稿件|文章|推荐|专题|热词|附件下载)|延伸阅读|推荐阅读|"
     r"热门(?:推荐|文章|新闻|评论)|更多(?:精彩|新闻|资讯|内容|>>)|"
     r"特别声明|免责声明|版权声明|郑重声明|本站声明|网站声明|.{0,6}声明[:：]|转载申请|分享(?:到|至)|扫一扫|扫码|"
     r"(?:上|下)一?篇[:：]|(?:网友|发表|最新|全部|精彩|热门)评论|我要评论|关键[词字][:：]?|标签[:：]?$|"
-    r"标签[:：].{0,30}$|猜你喜欢|大家都在看|为您?推荐|编辑推荐|"
+    r"标签[:：].{0,30}$|TAGS?[:：]|猜你喜欢|大家都在看|为您?推荐|编辑推荐|"
     r"纠错|我要纠错|打印(?:本页|此页|关闭|$)|关闭(?:窗口|本页|$)|点击(?:进入|查看|下载).{0,12}$|往期回顾|精彩推荐|"
     r"正文已结束|余下全文|下一页|上一页|"
     r"举报/?反馈|返回(?:腾讯|首页|顶部|列表)|(?:微信|微博)(?:扫码|分享)|视频加载|阅读原文|Notice:)"
 )
+_ASIDE = re.compile(r"^[\s【\[(（·•●■]*(?:相关|延伸|推荐|更多|点击|编辑推荐|扫)")
+ON = 0.15  # of the prose: as much behind an aside makes it an aside, and no end
 _FURNITURE = re.compile(
     r"^(?:\+?\d{1,6}|[\d.]+万|分享|收藏|打印|关闭|评论|举报|字号|字体|大|中|小|超大|标准|点赞|赞|转发|微信|微博|"
     r"QQ空间?|朋友圈|复制链接|复制|"
     r"听新闻|语音播报|朗读|Play Video|图集|【?纠错】?|\[?更多\]?|>>.{0,8}|.{0,4}<<|\|+|首页.{0,6}|展开全文|收起|目录|"
-    r"上一页|下一页|尾页|末页|"
+    r"上一页|下一页|尾页|末页|返回.{1,8}[，,]\s*查看更多|点击(?:上方|下方|左下角|右上角).{0,20}|"
     r"分享到[:：]?.{0,20}|扫一扫.{0,30}|.{0,12}扫描?二维码.{0,20}|.{0,10}微信扫.{0,30}|关注公众号.{0,30}|"
     r"分享让更多人看到|请在?.{0,4}WIFI.{0,14}|"
     r"(?:您的)?当前位置.{0,60}|字号.{0,12}|[【\[]?(?:我要)?(?:纠错|打印|关闭|收藏|推荐|评论)[】\]]?|"
@@ -54,6 +59,7 @@ _UI = re.compile(
     r"双击滚屏|背景色|保护视力色?|加入收藏|设为首页|繁體|简体|语音|朗读|播放|暂停|全屏|音量|静音|登录|注册|订阅|关注|"
     r"A[+-]?|T|\d+)"
 )
+_UI_RUN = re.compile(rf"(?:(?:{_UI.pattern})|[\s|｜:：]){{2,20}}")
 _UI_GAP = re.compile(r"[\s\[\]【】()（）|｜丨/·:：,，、>»<«+.＋-]+")
 _NAMED = r".{0,10}(?:注明|标明).{0,8}(?:出处|来源)"
 _RIGHTS = re.compile(
@@ -87,6 +93,8 @@ def is_meta(text: str) -> bool:
     if TIME.match(text) or CREDIT.match(text.lstrip("（([【 ")):
         return size < 60 or not _SENTENCE.search(text)
     if (match := PAGE_REFERENCE.search(text)) and size - len(match[0]) < 30:
+        return True
+    if size < 80 and (TIME.search(text) or CREDIT.search(text)) and not _SENTENCE.search(text) and "。" not in text:
         return True
     moment = find_moment(text)
     if moment is None:
@@ -123,7 +131,9 @@ def is_buttons(text: str) -> bool:
     if "。" in text:
         return False
     words = [word for word in _UI_GAP.split(text) if word]
-    return bool(words) and all(_UI.fullmatch(word) for word in words)
+    if not words:
+        return False
+    return all(_UI.fullmatch(word) or (len(word) < 16 and _UI_RUN.fullmatch(word)) for word in words)
 
 
 def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
@@ -157,8 +167,21 @@ def _without_head(page: Page, kept: list[int], title: Title) -> list[int]:
             and any(is_meta(page.lines[i].text) for i in kept[place + 1 : place + 4])
         ):
             continue  # a short line above the line of time: a kicker, a counter, a channel
-        return kept[place:]
+        return kept[_behind_lead(page, kept, place) :]
     return kept
+
+
+def _behind_lead(page: Page, kept: list[int], place: int) -> int:
+    """The place behind a summary that stands between the headline and the line of time; else the place itself."""
+    for later in range(place + 1, min(place + 4, len(kept))):
+        text = page.lines[kept[later]].text
+        if is_meta(text) and (moment := find_moment(text)) and (moment.precision != "day" or TIME.search(text)):
+            before, behind = kept[place:later], kept[later + 1 :]
+            if sum(len(page.lines[i].text) for i in before) * 2 < sum(len(page.lines[i].text) for i in behind[:40]):
+                return later + 1
+        elif len(text) > LEAD:
+            break
+    return place
 
 
 def _without_tail(page: Page, body: Body, kept: list[int]) -> list[int]:
@@ -169,14 +192,23 @@ def _without_tail(page: Page, body: Body, kept: list[int]) -> list[int]:
     for index in kept:
         line = page.lines[index]
         late = seen >= MOST * total and len(line.text) < 160
-        if late and (_END.match(line.text) or (over and not _AFTER_EDITORS.match(line.text))):
+        if late and (over and not _AFTER_EDITORS.match(line.text)):
+            break
+        if late and _END.match(line.text):
+            if line.linked and _ASIDE.match(line.text) and total - seen > ON * total:
+                continue  # 延伸阅读：… between two paragraphs
             break
         over = over or (late and _is_editorial(line.text))
         seen += max(body.weights[index], 0.0)
         text.append(index)
-    while text and (is_furniture(page.lines[text[-1]]) or body.weights[text[-1]] <= -20):
+    while text and (is_over(page.lines[text[-1]]) or body.weights[text[-1]] <= -20):
         text.pop()
     return text
+
+
+def is_over(line: Line) -> bool:
+    """Whether a line at the end of a text is none of it."""
+    return is_furniture(line) or is_notice(line.text)
 
 
 def _without_staff(page: Page, kept: list[int]) -> list[int]:

@@ -10,6 +10,9 @@ from model.article import Author
 
 ROLES: tuple[tuple[str, str], ...] = (
     ("通讯员", "通讯员"),
+    ("通訊員", "通讯员"),
+    ("記者", "记者"),
+    ("攝影", "摄影"),
     ("记者", "记者"),
     ("评论员", "作者"),
     ("专栏作家", "作者"),
@@ -33,12 +36,17 @@ _ROLE = re.compile(
     rf"|(?<![\u4e00-\u9fff])(?P<both>文[/／、&]?图|图[/／、&]?文)(?P<gap>[\s\u3000]*{_SIGN}|[\s\u3000]+)"
     rf"|(?<![\u4e00-\u9fff])(?P<text>文字?|本文作者|图片?)[\s\u3000]*{_SIGN}"
 )
+_REPORTERS = ("记者", "記者")
 _UNIT = re.compile(r"(?:作者)?单位(?:系|为)?[:：]?\s*(?P<unit>[^()（）]+)")
 _IS = re.compile(
     r"(?:[，,]\s*(?:作者)?(?:分别)?(?:系|为|单位)[:：]?|(?<=[\u4e00-\u9fff])(?:系|为)(?=[^、，,\s]{3}))\s*"
     r"(?P<unit>[^()（）。、]*(?:[院校社台局部委]|大学|中心|教授|研究|专家|学者|[人职]员|会长|主任|书记|博士|硕士|"
     r"作家|记者)[^()（）。]*)"
 )
+_OFFICE_FIRST = re.compile(
+    r"作者(?:系|为|是)\s*(?P<unit>[^()（），,\s]{3,40})[\s\u3000]+(?P<name>[\u4e00-\u9fff]{2,3})[)）]?$"
+)
+_OFFICE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[（(](?P<unit>[^()（）]{4,40})[)）]?$")
 _TRIM = " \u3000\xa0()（）[]【】〔〕<>《》□■▲●◆*—-–|丨｜,，、;；:：/／。.·\t\n"
 _TAIL = re.compile(
     r"(?:\s*(?:[\s/／]文|[/／]图|文[/／]图|图[/／]文|文图|图文|摄影报道|摄影|摄|(?<=\s)[\u4e00-\u9fff]{2,4}报道|"
@@ -83,12 +91,16 @@ def _unit(byline: str) -> str | None:
 def _read(byline: str) -> list[Author]:
     text = _UNIT.sub("", byline.strip()).strip(_TRIM)
     unit = None
-    if match := _IS.search(text):
+    if match := _OFFICE_FIRST.search(text):
+        return [Author(match["name"], "作者", match["unit"])] if is_person(match["name"]) else []
+    if match := _IS.search(text) or _OFFICE_BEHIND.search(text):
         text, unit = text[: match.start()], match["unit"].strip(_TRIM)
     roles = list(_ROLE.finditer(text))
     authors = _plain(_apart(text[: roles[0].start()]) if roles else text)  # 张三 摄影
     for match, following in zip_longest(roles, roles[1:]):
         span = text[match.end() : following.start() if following else len(text)]
+        if following and following["role"] in _REPORTERS and _role(match) == "作者":
+            span = _apart(span)  # 采写：某某报记者 张三
         glued = following is not None and span == span.rstrip(_TRIM)  # a word before a role is often a paper's name
         authors += [Author(name, _role(match)) for name in split_names(span, labelled=not glued)]
     return [replace(author, affiliation=author.affiliation or unit) for author in authors] if unit else authors

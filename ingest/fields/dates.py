@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 from model.article import Precision
 
 SHANGHAI = "Asia/Shanghai"
+_NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")} | {
+    ord("．"): ".",
+    ord("／"): "/",
+}
 
 _CLOCK = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|傍晚|AM|PM|am|pm)?\s*"
@@ -66,6 +70,8 @@ def find_moment(text: str, zone: str = SHANGHAI, now: datetime | None = None) ->
     Times without an offset are of `zone`; a day alone is its midnight. Impossible dates (30 February) are none.
     """
     place = ZoneInfo(zone)
+    if "２０" in text or "１９" in text:
+        text = text.translate(_NARROW)
     if not _YEAR.search(text):
         return None if now is None else _relative(text, place, now.astimezone(place))
     for pattern, read in ((_FULL, _from_numbers), (_CHINESE, _from_chinese)):

@@ -2,14 +2,23 @@
 
 import re
 
-from ingest.fields.labels import EDITOR, trim
+from ingest.fields.labels import EDITOR, both_scripts, trim
+from ingest.fields.names import is_person
 
 _CODE = re.compile(r"[_\s]*[A-Z]{1,4}\d{2,6}$")
 _STOP = re.compile(
-    r"[)）\]】]|来源|作者|记者|校对|审核|审读|监制|美编|视觉|终审|签发|稿源|责任|编辑|责编|时间|日期|发布|点击|阅读|"
-    r"浏览|分享|打印|纠错|举报|值班|电话|邮箱|联系|热线|二审|三审|复审|初审|编审|主编|[|｜丨]"
+    both_scripts(
+        r"[)）\]】]|来源|作者|记者|校[\s\u3000]*[对审]|审[\s\u3000]*[核校阅定读]|监[\s\u3000]*[制审]|美编|视觉|终审|签发|稿源|责任|"
+        r"编[\s\u3000]*辑|责编|时间|日期|发布|点击|阅读|浏览|分享|打印|纠错|举报|值班|电话|邮箱|联系|热线|一审|二审|三审|复审|初审|"
+        r"编审|主编|图片|制图|摄影|\d{4}[-年/.]|[|｜丨]"
+    )
 )
-_RANK = (("责", 3), ("选", 2), ("值", 1), ("网", 1))
+_BARE = re.compile(
+    both_scripts(
+        r"[\s\u3000（(\[【■]*(?:责任编辑|责编|编辑)[\s\u3000]+(?P<names>[\u4e00-\u9fff\s\u3000、]{2,20}?)[\s\u3000）)\]】]*"
+    )
+)
+_RANK = (("责", 3), ("責", 3), ("选", 2), ("選", 2), ("值", 1), ("网", 1))
 
 
 def read_editors(text: str) -> tuple[str, ...]:
@@ -20,7 +29,21 @@ def read_editors(text: str) -> tuple[str, ...]:
         names = _names(text[match.end() :])
         if names and rank > best[0]:
             best = (rank, names)
-    return best[1]
+    return best[1] or _bare(text)
+
+
+def names_editors(text: str) -> str | None:
+    """The label of a line that names editors, with a colon or (责任编辑 王小云) without; None where it names none."""
+    match = EDITOR.search(text)
+    return match[0] if match else text[:6] if _bare(text) else None
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """The names of a line that holds a label without a colon, and nothing else but people."""
+    if len(text) > 40 or not (match := _BARE.fullmatch(text)):
+        return ()
+    names = _names(match["names"])
+    return names if all(map(is_person, names)) else ()
 
 
 def _names(rest: str) -> tuple[str, ...]:

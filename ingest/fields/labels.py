@@ -3,30 +3,55 @@
 import re
 
 _MORE = r"[\s\u3000\xa0]*"
-_COLON = r"[\s\u3000\xa0]*[:：∶丨|｜]"
+_COLON = _MORE + r"(?:[:：∶丨|｜]|】[:：]?)"
+_TRADITIONAL = dict(zip("来发布时间编辑责记员讯转载处标题选", "來發佈時間編輯責記員訊轉載處標題選", strict=True))
+
+
+def both_scripts(pattern: str) -> str:
+    """The pattern (with none of these signs in a class) for both the simplified and the traditional script."""
+    return "".join(f"[{sign}{_TRADITIONAL[sign]}]" if sign in _TRADITIONAL else sign for sign in pattern)
+
+
 CREDIT = re.compile(
-    r"(?:文章|信息|稿件|新闻|本文|内容|资料|消息|原文|供稿)?(?:来[\s\u3000]*源于?|稿[\s\u3000]*源|出[\s\u3000]*处|"
-    r"转自|转载自|供稿单位|发布机构|信息提供)" + _COLON
-)
-EDITOR = re.compile(
-    r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|值班编辑|网络编辑|本文编辑|选[\s\u3000]*稿|"
-    r"编(?<![\u4e00-\u9fff]编)[\s\u3000]*辑|"
-    r"文(?<=[^责任]文)字编辑)" + r"[\s\u3000\xa0]*[:：∶/／|丨｜][\s\u3000\xa0]*"
-)
-AUTHOR = re.compile(
-    r"(?:本文|文章)?(?:作[\s\u3000]*者|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|执笔)" + _COLON
-)
-TIME = re.compile(
-    r"(?:发布|发表|发稿|更新|成文|公布|发文|录入|添加|创建|上传|刊登|出版|最后更新)?(?:时[\s\u3000]*间|日[\s\u3000]*期)"
+    both_scripts(
+        r"(?:文章|信息|稿件|新闻|本文|内容|资料|消息|原文|供稿)?(?:来[\s\u3000]*源于?|稿[\s\u3000]*源|出[\s\u3000]*处|"
+        r"转自|转载自|来自(?=[:：])|供稿单位|发布机构|信息提供)"
+    )
     + _COLON
-    + "|发[布表]于"
+)
+_NO_EDITOR = "图片 视频 美术 音频 视觉 摄影 版式 制图 技术 动画 责任".split()
+EDITOR = re.compile(  # each branch begins with plain characters, which `re` finds fast
+    both_scripts(
+        r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|值班编辑|网络编辑|选[\s\u3000]*稿|编(?<![\u4e00-\u9fff]{4}编)"
+    )
+    + "".join(both_scripts(f"(?<!{kind}编)") for kind in _NO_EDITOR)
+    + both_scripts(r"(?<!总编)(?<!副编)[\s\u3000]*辑)")
+    + _MORE
+    + r"(?:[:：∶/／|丨｜]|】[:：]?|\s[-—–]\s)"
     + _MORE
 )
-ORIGINAL_TITLE = re.compile(r"[（(【\[]?\s*原(?:文|稿)?(?:标题|题)为?\s*[:：]?\s*(?P<title>.+?)\s*[）)】\]]?\s*$")
+AUTHOR = re.compile(
+    both_scripts(
+        r"(?:本文|文章)?(?:作[\s\u3000]*者|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|执笔|"
+        r"文(?<![\u4e00-\u9fff]文)字(?=[:：]))"
+    )
+    + _COLON
+)
+TIME = re.compile(
+    both_scripts(
+        r"(?:发布|发表|发稿|更新|成文|公布|发文|录入|添加|创建|上传|刊登|出版|最后更新)?(?:时[\s\u3000]*间|日[\s\u3000]*期)"
+    )
+    + _COLON
+    + "|[发發][布佈表]于"
+    + _MORE
+)
+ORIGINAL_TITLE = re.compile(
+    both_scripts(r"[（(【\[]?\s*原(?:文|稿)?(?:标题|题)为?") + r"\s*[:：]?\s*(?P<title>.+?)\s*[）)】\]]?\s*$"
+)
 
 _GAP = r"[\s\u3000]*"
-_LABELLED = (
-    rf"(?:作{_GAP}者|记{_GAP}者|通讯员|撰{_GAP}[稿文]|摄影|(?:文字)?编{_GAP}辑|责{_GAP}编|责任编辑|"
+_LABELLED = both_scripts(
+    rf"(?:作{_GAP}者|记{_GAP}者|通讯员|撰{_GAP}[稿文]|供稿|摄影|文字|(?:文字)?编{_GAP}辑|责{_GAP}编|责任编辑|"
     rf"[\u4e00-\u9fff]{{0,2}}时{_GAP}间|"
     rf"[\u4e00-\u9fff]{{0,2}}日{_GAP}期|浏览[次量人]?数?|阅读[次量]?数?|点击[次量率]?数?|访问[次量]?数?|"
     rf"字{_GAP}[号体]|分享[到至]?|审核|校对|"

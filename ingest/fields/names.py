@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
     r"微信|公众号|办公|政府|大学|学院|研究|出版|传媒|杂志|电视|广播|频道|观察|栏目|组织|协会|委员|政务|发布|宣传|"
     r"评论员$|本[报刊网台]|[省市县区][委政府]|责任|来源|整理|综合|网络|编译|关闭|查看|转载|原创|佚名|匿名|未知|暂无|"
     r"管理员|作者|"
-    r"摄影|图片|视觉|中国|图虫|供图|资料|网友|读者|发自|报道"
+    r"摄影|图片|视觉|中国|图虫|供图|资料|网友|读者|发自|报道|小编|官方|编委|[室队馆厂店]$|[工学协]会|团委|支部|[党校院团]办"
 )
 _LOGIN = re.compile(r"[a-z0-9_.@-]*[0-9_@][a-z0-9_.@-]*|[a-z]+|[A-Z]{1,4}\d*|\d+", re.A)
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){1,3}")
@@ -40,6 +40,7 @@ _NO_NAME = frozenset(
     江苏 安徽 海外 华北 华东 华南 师范 石家庄 曲阜 成员 明确 简介 高级 主任 党委 党建
     计划 相声 印度 管理 项目 车辆 时评 时报 商务 解读 解析 解放 游客 游戏 路透 路透社
     美联社 法新社 左右 关注 国家 应急 易车 车讯 高清 权威 封面 独家 平安 全文 完 待续
+    调查 手记 观察 札记 专栏 视角 日记 走基层
     上接 下转 节选 摘编 有删节 续完 续 全景 终审 审核 校对 监制 来访 向上 边缘
     """.split()
 )
@@ -67,7 +68,7 @@ def may_be_person(text: str) -> bool:
 
 def split_glued(text: str) -> tuple[str, ...]:
     """Names printed without a break (罗博萧海川), where surnames leave just one way; () where none is left."""
-    if not _all_han(text) or not 5 <= len(text) <= 12:
+    if not _all_han(text) or not 5 <= len(text) <= 12 or _ORGANISATION.search(text):
         return ()
     ways = list(_ways(text))
     return ways[0] if len(ways) == 1 else ()

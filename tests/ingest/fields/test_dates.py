@@ -26,6 +26,7 @@ NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)  # noon in Shanghai
         ("二〇二四年五月二十一日", "2024-05-21T00:00:00+08:00", "day"),
         ("二○一○年十月十日", "2010-10-10T00:00:00+08:00", "day"),
         ("时间：2019-09-24", "2019-09-24T00:00:00+08:00", "day"),
+        ("发布时间：２０２４年０５月１１日　０８：１２", "2024-05-11T08:12:00+08:00", "minute"),
     ],
 )
 def test_every_printed_form_is_read_with_its_precision(printed: str, expected: str, precision: str) -> None:

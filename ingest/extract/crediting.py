@@ -1,0 +1,112 @@
+"""The credit (来源) of an article, from the lines around it: behind its label, or bare beside the time."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
+
+from ingest.extract.rows import Row
+from ingest.extract.timing import is_ago
+from ingest.extract.title import PAPER
+from ingest.extract.tree import Page
+from ingest.extract.trim import is_buttons
+from ingest.fields.credit import read_credit
+from ingest.fields.dates import find_moment
+from ingest.fields.labels import CREDIT, EDITOR, after
+from ingest.fields.names import is_person
+
+_CREDIT_BOX = re.compile(
+    r"source|laiyuan|medianame|(?:^|[\s_-])(?:from|(?<!rich_)media|origin|copyfrom|comefrom|ly)(?:$|[\s_\d-])"
+)
+_OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\s_\d-])")
+_UI = re.compile(
+    r"^(?:评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
+    r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
+    r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
+    r".*扫.*码.*|.*[：:].*|.*>.*)$"
+)
+_NO_CREDIT = re.compile(rf"{CREDIT.pattern}|{EDITOR.pattern}|[>»]|当前位置")
+_NO_PAPER = re.compile(r"记者|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
+_STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
+_SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
+_OF_SOMETHING = re.compile(r"(?:图片?|图表|数据|视频|素材|题图|照片|封面|音频|部分)$")
+_CLOSING = re.compile(rf"^[【\[(（\s]*{CREDIT.pattern}|[(（【\[]\s*{CREDIT.pattern}[^()（）【】\[\]]+[)）】\]]\s*$")
+
+
+def find_credit(
+    page: Page,
+    above: Sequence[Row],
+    before: Sequence[Row],
+    below: Sequence[Row],
+    inside: Sequence[Row],
+    people: Set[str],
+) -> tuple[str | None, str | None]:
+    """The credit as printed, and the person who stands with it as 姓名/报名; None for what is not printed.
+
+    A label above the text comes first (one with nothing behind it says that there is none), then what stands bare
+    beside the time, a label under the text, and one in its last lines.
+    """
+    found = name = None
+    for row in [*above, *before[:3]]:
+        if (said := _labelled(page, row)) is not None:
+            found = said or None
+            break
+    else:
+        found, name = _bare(page, above, people)
+    if found is None:
+        rows = [row for row in below if not _STATEMENT.search(row.text)]
+        rows += [row for row in inside if _CLOSING.search(row.text) and not _STATEMENT.search(row.text)]
+        found = next((said for row in rows if (said := _labelled(page, row))), None)
+    return found, name
+
+
+def _labelled(page: Page, row: Row) -> str | None:
+    """The value behind a credit label on this line; "" where the label stands alone, None without it."""
+    match = CREDIT.search(row.text)
+    if match is None or _OF_SOMETHING.search(row.text[: match.start()]):
+        return None
+    if len(row.text) > 200:
+        closing = _CLOSING.search(row.text)
+        return after(CREDIT, closing[0]) if closing else None
+    found = after(CREDIT, row.parted(page))
+    return (found or "") if found is None or read_credit(found) else ""
+
+
+def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | None, str | None]:
+    """A credit without a label: the part beside the time that reads as a paper or stands in a box called source."""
+    timed = [i for i, row in enumerate(above) if find_moment(row.text) or is_ago(row.text)]
+    best: tuple[int, str] | None = None
+    for place, row in enumerate(above):
+        if len(row.text) > 90 or _NO_CREDIT.search(row.text):
+            continue
+        if (match := _SLASHED.match(row.text)) and is_person(match["name"]):
+            return match["paper"], match["name"]
+        distance = min((abs(place - other) for other in timed), default=9)
+        for part, box in _parts(page, row):
+            if part in people or (box != "credit" and is_person(part)):
+                continue
+            paper = PAPER.search(part) is not None and (distance == 0 or (distance == 1 and part == row.text))
+            score = 4 * bool(box) + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
+            if score >= 3 and (best is None or score > best[0]):
+                best = (score, part)
+    return (best[1] if best else None), None
+
+
+def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
+    """The parts of a line that may be a credit, each with what its box is called: credit, owner or nothing."""
+    placed = False
+    for number in range(row.first, row.end):
+        text = page.pieces[number]
+        if moment := find_moment(text):
+            text = text[: moment.start] + " " + text[moment.end :]
+        keys = " ".join(box.key for box in islice(page.ancestors(page.homes[number]), 3))
+        named = "credit" if _CREDIT_BOX.search(keys) else "owner" if _OWNER_BOX.search(keys) else ""
+        for word in re.split(r"[\s\u3000|｜丨]+", text):
+            part = re.sub(r"[\[【(（].*$", "", word).strip("[]【】·()（）")
+            part = re.sub(r"(?:官方)?[账帐]号$", "", part)
+            if (
+                2 <= len(part) <= 24
+                and not placed
+                and not (_UI.match(part) or is_buttons(part) or _NO_PAPER.search(part))
+            ):
+                yield part, named
+            placed = word.rstrip(":：") in ("发布于", "来自", "发表于")
