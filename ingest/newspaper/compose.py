@@ -11,7 +11,17 @@ from ingest.newspaper.places import polygons
 from ingest.newspaper.prominence import prominence
 from ingest.newspaper.spacing import spaced
 from ingest.newspaper.titles import Title
-from ingest.newspaper.words import AFFILIATION, CONTINUED_FROM, CREDIT, DASHES, MARKS, NOTICE_TEXT, NOTICE_TITLE
+from ingest.newspaper.words import (
+    AFFILIATION,
+    CONTINUED_FROM,
+    CONTINUED_ON,
+    CREDIT,
+    DASHES,
+    MARKS,
+    NOTICE_TEXT,
+    NOTICE_TITLE,
+    REPORTED,
+)
 from model.article import ArticleKind, Extraction, Image, Polygon, RawArticle
 
 FEWEST = 12  # characters: less, without a title, is no article where others stand on the page
@@ -36,6 +46,7 @@ def compose(reading: Reading, origin: Origin) -> list[RawArticle]:
 
 def _article(item: Item, reading: Reading, origin: Origin) -> RawArticle:
     paragraphs = paragraphs_of(item.columns, _headings(item)) if item.columns else _captions(item)
+    goes_on = _take_reference(paragraphs)
     affiliation = paragraphs.pop() if paragraphs and AFFILIATION.match(paragraphs[-1]) else None
     title, facts = item.title, origin.facts
     kicker, headline, subtitle = _title_lines(title)
@@ -61,8 +72,24 @@ def _article(item: Item, reading: Reading, origin: Origin) -> RawArticle:
         paragraphs=tuple(paragraphs),
         images=tuple(_image(block) for block in item.captions),
         prominence=_prominence(page_no, title.size / reading.base if title else 1.0, places, kind),
-        document={"上接": title.continued} if title and title.continued else {},
+        document=_references(title.continued if title else None, goes_on),
     )
+
+
+def _take_reference(paragraphs: list[str]) -> str | None:
+    """Take 下转N版 off the end of a text: it is no part of it."""
+    match = CONTINUED_ON.search(paragraphs[-1]) if paragraphs else None
+    if match is None:
+        return None
+    last = paragraphs.pop()[: match.start()].rstrip()
+    if last:
+        paragraphs.append(last)
+    return match.group().strip()
+
+
+def _references(comes_from: str | None, goes_on: str | None) -> dict[str, str]:
+    """What is printed of the article's other part, for those who join the two."""
+    return {name: mark for name, mark in (("上接", comes_from), ("下转", goes_on)) if mark}
 
 
 def _captions(item: Item) -> list[str]:
@@ -73,7 +100,13 @@ def _captions(item: Item) -> list[str]:
 def _bylines(item: Item, paragraphs: list[str], affiliation: str | None) -> tuple[str, ...]:
     signed = item.title.bylines if item.title else []
     lines = [spaced(line).lstrip(MARKS + " ") for block in signed for line in block.lines]
-    found = [*lines, *find_bylines(paragraphs), *([affiliation] if affiliation else [])]
+    reported = REPORTED.match(paragraphs[0]) if paragraphs else None
+    found = [
+        *lines,
+        *find_bylines(paragraphs),
+        *([reported[1]] if reported else []),
+        *([affiliation] if affiliation else []),
+    ]
     return tuple(dict.fromkeys(found))
 
 

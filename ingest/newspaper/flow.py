@@ -7,6 +7,9 @@ from ingest.newspaper.matching import best_links
 from ingest.newspaper.shapes import Box
 from ingest.newspaper.titles import Title
 
+RULE = 3.0  # cost of a vertical rule between two columns
+RULED_COLUMNS = 0.4  # the same where it is no taller than they, in a paper that rules its columns
+
 
 @dataclass(slots=True)
 class Surroundings:
@@ -17,14 +20,13 @@ class Surroundings:
     across: list[Box]
     obstacles: list[Box]
     base: float
-    rule_cost: float = 3.0  # of a vertical rule between two columns
+    ruled: bool = False  # the paper rules its columns, not only its articles
 
 
 def chain(columns: list[Column], around: Surroundings) -> list[list[Column]]:
     """Columns in reading order, one list an article; each column stands in just one."""
     first, under = _stands_under(around.titles)
-    if _rules_columns(columns, around.upright):
-        around.rule_cost = 0.4
+    around.ruled = _rules_columns(columns, around.upright)
     starts = [_start_cost(column, first.get(id(column.block)), under.get(id(column.block))) for column in columns]
     gains: dict[tuple[int, int], float] = {}
     for i, before in enumerate(columns):
@@ -189,7 +191,8 @@ def _right_cost(a: Column, b: Column, columns: list[Column], around: Surrounding
         cost += 1.0
     for rule in around.upright:
         if a.right - 1 < rule.x0 < b.left + 1 and min(rule.y1, bottom) - max(rule.y0, top) > 0.6 * (bottom - top):
-            cost += around.rule_cost
+            within = rule.y0 > min(one.top, two.top) - 1.2 * em and rule.y1 < max(one.bottom, two.bottom) + 2 * em
+            cost += RULED_COLUMNS if around.ruled and within else RULE
             break
     return cost
 

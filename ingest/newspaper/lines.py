@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.newspaper.shapes import Run
-from ingest.newspaper.words import MARKS, OPENING, is_byline
+from ingest.newspaper.words import MARKS, OPENING, ROLE, SIGNATURE, is_byline
 
 DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
@@ -105,6 +105,11 @@ def _row(row: list[Run], base: float) -> list[Line]:
 def _opened(rows: list[list[Line]], base: float) -> list[Line]:
     """What a wide space kept from a dateline's or a byline's beginning (本报讯　近日, □ 方　敏) put back to it."""
     starts = Counter(round(line.x0) for row in rows for line in row)
+    fonts: Counter[int] = Counter()
+    for row in rows:
+        for line in row:
+            fonts[line.font] += len(line.text)
+    main = max(fonts, key=lambda font: fonts[font], default=-1)
     done: list[Line] = []
     for row in rows:
         joined = row[:1]
@@ -115,7 +120,12 @@ def _opened(rows: list[list[Line]], base: float) -> list[Line]:
             column = _common(starts, line)
             alone = last.text[0] in MARKS or abs(last.size - base) > 0.04 * base
             name = alone and len(line.text) <= 3 and is_byline(last.text + line.text)
-            if near and not column and last.font == line.font and (name or OPENING.match(last.text)):
+            styled = alone or last.font != main
+            name = name or (
+                styled and SIGNATURE.match(last.text) and len(line.text) <= 12 and is_byline(last.text + line.text)
+            )
+            signed = near and last.font == line.font != main and ROLE.fullmatch(last.text) and name
+            if signed or (near and not column and last.font == line.font and (name or OPENING.match(last.text))):
                 joined[-1] = join([last, line])
             else:
                 joined.append(line)

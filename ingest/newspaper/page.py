@@ -8,6 +8,7 @@ from ingest.newspaper.flow import Surroundings, chain
 from ingest.newspaper.framing import framed
 from ingest.newspaper.furniture import Head, without_furniture
 from ingest.newspaper.halves import halves
+from ingest.newspaper.inserts import take_initials, take_quotations
 from ingest.newspaper.lines import body_size, find_lines
 from ingest.newspaper.outlines import find_outlined
 from ingest.newspaper.rails import mark_briefs, split_rails, take_rail_heads
@@ -48,7 +49,8 @@ def read_sheets(sheet: Sheet) -> list[Reading]:
 def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
     """The items of one page, or of a part of it, which has no head and no index."""
     base = body_size(sheet.runs)
-    sheet = replace(sheet, boxes=sheet.boxes + framed(sheet))
+    runs, initials = take_initials(sheet.runs, base)
+    sheet = replace(sheet, runs=runs, boxes=sheet.boxes + framed(sheet))
     sheet, lines = take_tables(sheet, find_lines(sheet.runs, base))
     frames = Frames(sheet, lines, base)
     blocks = find_blocks(lines, sheet, frames)
@@ -58,12 +60,13 @@ def read_page(sheet: Sheet, whole_page: bool = True) -> Reading:
     pictures = find_pictures(sheet, blocks, base)
     parts = sort_blocks(blocks, pictures, sheet, base)
     outlined = [block for block in find_outlined(sheet, frames, base) if block.top > head.bottom]
+    inserts = initials + take_quotations(parts.display, sheet)
     rails = take_rail_heads(parts.display, sheet)
     split_rails(rails, parts.display, parts.body)
     titles = group_titles(parts.display + outlined, parts.body, sheet)
-    obstacles = _obstacles(pictures, parts.captions, titles, frames)
+    obstacles = _obstacles(pictures, parts.captions, titles, frames) + inserts
     columns = measure_columns(parts.body, obstacles)
-    set_columns(titles, columns, parts, sheet, base)
+    set_columns(titles, columns, parts, pictures, sheet, base)
     mark_briefs(rails, titles, parts.body, base)
     chains = chain(columns, Surroundings(titles, sheet.upright, sheet.across, obstacles, base))
     items = [_item(path, titles) for path in chains]

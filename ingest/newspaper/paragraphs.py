@@ -11,6 +11,8 @@ from ingest.newspaper.words import FULL_STOP
 
 SHORT = 2.3  # em: a line so short ends a paragraph even where the next one is not indented
 BARE_SHORT = 0.7  # em: the same where no paragraph is indented at all
+NO_SHORT = -1.0  # em: the same where each line is a sentence of its own
+NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、")
 
 
 def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = MappingProxyType({})) -> list[str]:
@@ -18,7 +20,7 @@ def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = Map
     found: list[str] = []
     previous: tuple[Line, float] | None = None
     main = _main_font(columns)
-    short = SHORT if _indents(columns) else BARE_SHORT
+    short = SHORT if _indents(columns) else NO_SHORT if _listed(columns) else BARE_SHORT
     for index, column in enumerate(columns):
         if index in headings:
             found += headings[index]
@@ -47,6 +49,13 @@ def _indents(columns: list[Column]) -> bool:
     return len(lines) < 5 or any(line.x0 - left > INDENT * line.size for line, left in lines)
 
 
+def _listed(columns: list[Column]) -> bool:
+    """Whether most lines are sentences of their own: a list of losses, of times and places."""
+    lines = [line for column in columns for line in column.block.lines]
+    ended = sum(line.text[-1] in "。；：" for line in lines)
+    return len(lines) >= 3 and ended >= 0.6 * len(lines)
+
+
 def _bracketed(text: str) -> bool:
     """Whether a paragraph is a bracket that has not been closed yet: （作者单位：…"""
     return text.startswith(("（", "(")) and not re.search("[）)]", text) and len(text) < 80
@@ -67,8 +76,10 @@ def _begins(line: Line, left: float, right: float, last: Line, edge: float, main
         return True
     if line.font != last.font and main in (line.font, last.font) and _whole(line) and _whole(last):
         return True
+    if NUMBERED.match(line.text) and last.text[-1] in "。；：":
+        return True
     missing = edge - last.x1
-    if missing > short * em and FULL_STOP.search(last.text):
+    if missing > short * em and (FULL_STOP.search(last.text) or (short <= BARE_SHORT and last.text[-1] in "：；")):
         return True
     return missing > max(0.4 * (edge - left), 4 * em) and last.text[-1] not in "，、；："
 

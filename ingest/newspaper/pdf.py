@@ -3,16 +3,20 @@
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.newspaper.characters import ODD, PLAIN
 from ingest.newspaper.shapes import Run, Sheet
-from ingest.newspaper.strokes import add_strokes
+from ingest.newspaper.strokes import Edges, add_strokes
 from model.errors import ParseError
 
 MOST_PAGES = 100  # of one file: a newspaper's issue has fewer
 MOST_GLYPHS = 200_000  # of one page: a broadsheet page in small type has 15,000
+FEW = 6  # glyphs of a text object: these are looked at one by one
+LOOSE = 0.9  # times a glyph's height a glyph: a run that is wider may be in pieces
 WIDEST = 20_000.0  # points: a page larger than seven metres is no newspaper
 
 _REASONS = {
@@ -107,8 +111,10 @@ class _Place:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Edges:
         """A rectangle in both, as x0, y0, x1, y1."""
+        if self.turns == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         ax, ay = self(left, bottom)
         bx, by = self(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
@@ -149,6 +155,9 @@ def _add_runs(sheet: Sheet, text_page: Any, place: _Place) -> None:
     for start, end, holder in _spans(text_page, [index for index in printed if _readable(glyphs[index])]):
         spaced = start > 0 and glyphs[start - 1] in " \u3000\xa0" and not _generated(text_page, start - 1)
         sheet.runs += measure.run("".join(glyphs[start:end]), start, end - 1, holder, spaced)
+    if not ODD.isdisjoint(glyphs):
+        for run in sheet.runs:
+            run.text = run.text.translate(PLAIN)
 
 
 def _spans(text_page: Any, indices: list[int]) -> Iterator[tuple[int, int, int]]:
@@ -179,24 +188,45 @@ class _Measure:
 
     def run(self, text: str, first: int, last: int, holder: int, spaced: bool = False) -> list[Run]:
         """The run of glyphs `first` to `last`; one run a glyph where they stand above one another."""
-        box = self.rectangle
-        _loose_box(self.text_page, first, self.pointer)
-        left, bottom, right, height = box.left, box.bottom, box.right, box.top - box.bottom
+        left, top, right, bottom = self._box(first)
+        height = bottom - top
         if last != first:
-            _loose_box(self.text_page, last, self.pointer)
-            if abs(box.bottom - bottom) > 0.5 * height:  # a run that goes down or up: vertical type
-                return [self.run(char, at, at, holder)[0] for at, char in enumerate(text, first)]
-            left, right = min(left, box.left), max(right, box.right)
+            x0, _, x1, low = self._box(last)
+            if abs(low - bottom) > 0.5 * height:  # a run that goes down or up: vertical type
+                return self._apart(text, first, holder, spaced)
+            left, right = min(left, x0), max(right, x1)
+            if self._scattered(text, first, last, right - left, height):
+                return [replace(run, drawn=0) for run in self._apart(text, first, holder, spaced)]
         font = _font_of(holder) or 0 if holder else 0
         key = (font, round(height, 1))
         if key not in self.known:
             self.known[key] = (*self._size(first, bottom, height), self._family(font))
         size, rise, family = self.known[key]
-        x0, y = self.place(left, bottom + rise)
-        x1, other = self.place(right, bottom + rise)
-        if self.place.turns % 2:
-            y, x0, x1 = max(y, other), min(x0, x1), max(x0, x1)
-        return [Run(text, min(x0, x1), max(x0, x1), y, size, family, holder, spaced)]
+        return [Run(text, left, right, bottom - rise, size, family, holder, spaced)]
+
+    def _box(self, index: int) -> Edges:
+        """A glyph's box from its ascent to its descent."""
+        _loose_box(self.text_page, index, self.pointer)
+        box = self.rectangle
+        return self.place.box(box.left, box.bottom, box.right, box.top)
+
+    def _apart(self, text: str, first: int, holder: int, spaced: bool) -> list[Run]:
+        """One run a glyph; what belongs together is seen by where they stand."""
+        runs = [self.run(char, at, at, holder)[0] for at, char in enumerate(text, first)]
+        runs[0].spaced = spaced
+        return runs
+
+    def _scattered(self, text: str, first: int, last: int, width: float, height: float) -> bool:
+        """Whether one text object draws glyphs here and there: out of order, or with a gap as wide as a glyph."""
+        if len(text) > FEW and width < LOOSE * height * len(text):
+            return False
+        at: float | None = None
+        for index in range(first, last + 1):
+            left, _, right, _ = self._box(index)
+            if at is not None and not -0.5 * height < left - at < 0.9 * height:
+                return True
+            at = right
+        return False
 
     def _size(self, index: int, bottom: float, height: float) -> tuple[float, float]:
         """The em in points, and the height of the baseline over the bottom of the glyph's box."""
@@ -206,7 +236,7 @@ class _Measure:
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
-        rise = y.value - bottom
+        rise = bottom - self.place(x.value, y.value)[1]
         return (size, rise) if size > 0.5 else (max(height, 0.5), rise)
 
     def _family(self, font: int) -> int:

@@ -1,7 +1,5 @@
 """Which white space of a line is real: kerning is undone, a space that somebody typed stays (PDF 版)."""
 
-from statistics import median
-
 from ingest.newspaper.lines import Line
 from ingest.newspaper.shapes import Run
 
@@ -15,13 +13,23 @@ def spaced(line: Line) -> str:
     if line.upright or len(line.pieces) < 2:
         return line.text
     gaps = [right.x0 - left.x1 for left, right in zip(line.pieces, line.pieces[1:], strict=False)]
-    usual = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
+    usual = _usual(line, gaps)
     parts = [line.pieces[0].text]
     for gap, left, right in zip(gaps, line.pieces, line.pieces[1:], strict=False):
         if _real(gap - usual, left, right, line.size, WIDE if usual > 0.03 * line.size else NARROW):
             parts.append(" ")
         parts.append(right.text)
     return "".join(parts)
+
+
+def _usual(line: Line, gaps: list[float]) -> float:
+    """The gap between most glyphs of a line in points, those within runs included: how far it is letterspaced."""
+    steps = list(gaps)
+    for run in line.pieces:
+        if len(run.text) > 1 and not any(char.isascii() for char in run.text):
+            inner = (run.x1 - run.x0 - run.size * len(run.text)) / (len(run.text) - 1)
+            steps += [inner] * (len(run.text) - 1)
+    return max(0.0, sorted(steps)[int(0.4 * len(steps))]) if len(steps) > 3 else 0.0
 
 
 def _real(extra: float, left: Run, right: Run, size: float, wide: float) -> bool:

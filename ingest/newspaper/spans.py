@@ -2,7 +2,7 @@
 
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.columns import Column
-from ingest.newspaper.shapes import Sheet
+from ingest.newspaper.shapes import Box, Sheet
 from ingest.newspaper.sorting import Parts
 from ingest.newspaper.titles import Title
 from ingest.newspaper.words import CONTINUED_FROM, DATELINE
@@ -10,14 +10,17 @@ from ingest.newspaper.words import CONTINUED_FROM, DATELINE
 NEAR = 5.0  # em of the body: a title's columns begin so near below it
 
 
-def set_columns(titles: list[Title], columns: list[Column], parts: Parts, sheet: Sheet, base: float) -> None:
+def set_columns(
+    titles: list[Title], columns: list[Column], parts: Parts, pictures: list[Box], sheet: Sheet, base: float
+) -> None:
     """Give each title the columns it stands over, from left to right, its bylines and its labels."""
     bylines = parts.bylines
+    tops = _tops(columns, parts, pictures, base)
     for title in titles:
         if title.upright:
             title.columns = _beside(title, columns, base)
         else:
-            title.columns = _alone(title, titles, columns) or _below(title, columns, titles, bylines, sheet, base)
+            title.columns = _alone(title, titles, columns) or _below(title, columns, tops, titles, bylines, sheet, base)
             title.heading = _like_heading(title, sheet, base)
             title.leaning = _leaning(title, columns, base) if title.heading else 0.0
     claimed = {id(block) for title in titles for block in title.columns}
@@ -49,8 +52,28 @@ def _alone(title: Title, titles: list[Title], columns: list[Column]) -> list[Blo
     return sorted((block for block in below if block.top < top + block.size), key=lambda block: block.x0)
 
 
+def _tops(columns: list[Column], parts: Parts, pictures: list[Box], base: float) -> dict[int, float]:
+    """Where each column begins, by its block: with the picture that stands right above it in its own width."""
+    found = {id(column.block): column.block.top for column in columns}
+    captions = {picture: block for block, picture in parts.captions}
+    for picture in pictures:
+        bottom = captions[picture].bottom if picture in captions else picture.y1
+        for column in columns:
+            gap = column.block.top - bottom
+            within = column.left > picture.x0 - base and column.right < picture.x1 + base
+            if within and -0.5 * base < gap < 2.5 * base:
+                found[id(column.block)] = min(found[id(column.block)], picture.y0)
+    return found
+
+
 def _below(
-    title: Title, columns: list[Column], titles: list[Title], bylines: list[Block], sheet: Sheet, base: float
+    title: Title,
+    columns: list[Column],
+    tops: dict[int, float],
+    titles: list[Title],
+    bylines: list[Block],
+    sheet: Sheet,
+    base: float,
 ) -> list[Block]:
     floor = title.bottom
     for line in bylines:
@@ -61,16 +84,16 @@ def _below(
     near = [
         column
         for column in columns
-        if -0.6 * base < column.block.top - title.bottom < NEAR * base + (floor - title.bottom)
+        if -0.6 * base < tops[id(column.block)] - title.bottom < NEAR * base + (floor - title.bottom)
         and column.block.box is title.box
         and not _hidden(column, title, columns, titles, sheet)
     ]
     over = [column for column in near if _shared(column.left, column.right, title.x0, title.x1) > 0.2 * base]
     if not over:
         return []
-    top = min(column.block.top for column in over)
-    over = [column for column in over if column.block.top < top + 1.6 * base]
-    row = sorted((c for c in near if abs(c.block.top - top) < 1.6 * base), key=lambda column: column.left)
+    top = min(tops[id(column.block)] for column in over)
+    over = [column for column in over if tops[id(column.block)] < top + 1.6 * base]
+    row = sorted((c for c in near if abs(tops[id(c.block)] - top) < 1.6 * base), key=lambda column: column.left)
     return _centred(title, row, over, sheet, base)
 
 
