@@ -7,18 +7,21 @@ unclosed fonts again in each paragraph: ways in which a small page can take minu
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from model.errors import ParseError
 
 LARGEST = 6_000_000
 """Characters above which a page is refused: no article is that long, and every step must stay in memory."""
 DEEPEST = 2_000
 """Open elements above which a page is refused: real pages nest some dozens deep."""
-MOST_OPEN_FONTS = 300
+MOST_COPIES = 500_000
+"""Fonts that a parser would open again, one by one, because nobody closed them."""
 MOST_ATTRIBUTES = 1_000
 MOST_TAGS = 250_000
 
-_MANY_TAGS = 2_000
-_SUSPICIOUS_TAGS, _SUSPICIOUS_SIZE, _LONG_TAG = 20_000, 50_000, 10_000  # tags, bytes, bytes
+_MANY_TAGS, _SUSPICIOUS_TAGS = 1_000, 8_000
+_SUSPICIOUS_SIZE, _LONG_TAG = 50_000, 10_000  # bytes
 _DATA = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _TAG = re.compile(rb"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _LAST_TAG = re.compile(rb"<[a-zA-Z][\w:-]*(?=[\s/])")
@@ -26,7 +29,11 @@ _CLOSED_BY_OTHERS = frozenset(
     b"p li td th tr dt dd option optgroup tbody thead tfoot rp rt br hr img input meta link area base col embed source "
     b"track wbr html head body colgroup caption param".split()
 )
-_FONTS = frozenset(b"font b i u em strong small big code s tt strike nobr a".split())
+_FONTS = frozenset(b"font b i u em strong small big code s tt strike nobr".split())
+_FONTS_THAT_DIFFER = BytesAhoCorasick(
+    [b"<" + name + sign for name in _FONTS for sign in b" |\t|\n|\r|\f|/".split(b"|")]
+)
+"""Only fonts with attributes: of those without, a parser opens at most three of a kind again."""
 
 
 def checked(html: str, url: str) -> bytes:
@@ -40,9 +47,13 @@ def checked(html: str, url: str) -> bytes:
     tags = data.count(b"<")
     if tags > MOST_TAGS:
         raise ParseError(_message(url, f"has {tags} tags, more than {MOST_TAGS}"), kind="too_large")
-    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and data.count(b"</") * 4 < tags):
+    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and _fonts(data) * tags > MOST_COPIES):
         _check_nesting(data, url)
     return data
+
+
+def _fonts(data: bytes) -> int:
+    return len(_FONTS_THAT_DIFFER.find_matches_as_indexes(data.lower()))
 
 
 def _check_size(data: bytes, url: str) -> None:
@@ -81,18 +92,20 @@ def _long_stretches(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _check_nesting(data: bytes, url: str) -> None:
-    depth = fonts = deepest = most_fonts = 0
+    depth = fonts = deepest = copies = 0
     for match in _TAG.finditer(data):
         name = match["name"].lower()
-        if name in _CLOSED_BY_OTHERS:
-            continue
         step = -1 if match["end"] else 1
-        depth = max(0, depth + step)
-        deepest = max(deepest, depth)
         if name in _FONTS:
             fonts = max(0, fonts + step)
-            most_fonts = max(most_fonts, fonts)
-    if most_fonts > MOST_OPEN_FONTS:
-        raise ParseError(_message(url, f"leaves {most_fonts} fonts and links open at once"), kind="too_deep")
+        else:
+            copies += fonts
+        if name not in _CLOSED_BY_OTHERS:
+            depth = max(0, depth + step)
+            deepest = max(deepest, depth)
+    if copies > MOST_COPIES:
+        raise ParseError(
+            _message(url, f"leaves fonts open, for {copies} elements where one was meant"), kind="too_deep"
+        )
     if deepest > DEEPEST:
         raise ParseError(_message(url, f"nests {deepest} elements deep, more than {DEEPEST}"), kind="too_deep")

@@ -21,7 +21,9 @@ TEXT = f"<p>{PROSE}</p>" * 3
 REFUSED: dict[str, Callable[[int], str]] = {
     "nests": lambda n: "<div>" * n + PROSE,
     "nests ": lambda n: "<table><tr><td>" * n + PROSE,
-    "fonts and links": lambda n: "".join(f"<font color={i}><p>x" for i in range(n)),
+    "leaves fonts open": lambda n: "".join(f"<font color={i}><p>x" for i in range(n)),
+    "leaves fonts open ": lambda n: "".join(f"<p><FONT color={i}>x</p>" for i in range(n // 5)),
+    " leaves fonts open": lambda n: "".join(f"<font color={i}><p>x" for i in range(n // 10)) + "</x>" * n,
     "tags, more than": lambda n: "<i></i>" * 30 * n,
     "characters, more than": lambda n: "<p>" + "中" * 700 * n,
 }
