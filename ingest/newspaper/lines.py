@@ -8,6 +8,7 @@ from ingest.newspaper.words import MARKS, OPENING, ROLE, SIGNATURE, is_byline
 
 DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
+SPACE = 1.4  # em: no wider space stands within a line of body type, even where one text object draws both sides of it
 DISPLAY_GUTTER = 0.4  # em: the same for display type, which is larger while gutters are not
 
 
@@ -121,9 +122,8 @@ def _opened(rows: list[list[Line]], base: float) -> list[Line]:
             alone = last.text[0] in MARKS or abs(last.size - base) > 0.04 * base
             name = alone and len(line.text) <= 3 and is_byline(last.text + line.text)
             styled = alone or last.font != main
-            name = name or (
-                styled and SIGNATURE.match(last.text) and len(line.text) <= 12 and is_byline(last.text + line.text)
-            )
+            if styled and SIGNATURE.match(last.text) and len(line.text) <= 12:
+                name = name or is_byline(last.text + line.text)
             signed = near and last.font == line.font != main and ROLE.fullmatch(last.text) and name
             if signed or (near and not column and last.font == line.font and (name or OPENING.match(last.text))):
                 joined[-1] = join([last, line])
@@ -172,7 +172,7 @@ def _belongs(last: Run, run: Run, base: float) -> bool:
     gap = run.x0 - last.x1
     if gap > 3 * size:
         return False
-    if last.drawn == run.drawn and last.drawn:
+    if last.drawn == run.drawn and last.drawn and (gap < SPACE * size or size >= DISPLAY * base):
         return True
     apart = abs(last.size - run.size)
     if apart > 0.35 * size:
