@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from ingest.extract.annexes import find_attachments, read_document_fields
 from ingest.extract.body import PROSE, Body, find_body, weigh
-from ingest.extract.bylines import find_bylines
+from ingest.extract.bylines import find_bylines, find_signature
 from ingest.extract.head import Head, read_head
 from ingest.extract.markup import markup_of
 from ingest.extract.meta import Stated, read_stated
@@ -80,7 +80,7 @@ class _Reading:
         title = profile_title(page, picks) or find_title(page, stated)
         body, title, numbers = self.text(picks, title)
         paragraphs = paragraphs_of(page, numbers)
-        signed = find_bylines(paragraphs)
+        signed = find_bylines(paragraphs) or find_signature(paragraphs[0] if paragraphs else "")
         base = self.document.url
         head = read_head(page, title, numbers, signed, [name for name, _ in stated.all("author")], base)
         for said in tagged_times(page, max(0, title.line - 3), numbers[0] + 1) if numbers else ():

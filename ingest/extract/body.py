@@ -18,6 +18,8 @@ _SITE = re.compile(
 )
 LONG = 400  # characters of one line that count
 PROSE = 20.0  # weight from which a line is a sentence
+HARMLESS = -5.0  # weight from which a line is no link, stamp or imprint
+MOST_ADDED = 12
 MOST = 0.4  # share of a page's prose above which a box is no noise
 
 
@@ -77,8 +79,21 @@ def find_body(page: Page, weights: list[float], after: int = 0) -> Body:
         total = (sums[end] - sums[first]) * nearness[first]
         if total >= best_sum:
             best, best_sum = index, total
-    box = page.boxes[best]
-    return Body(best, max(box.line, after), box.line_end, weights)
+    wide = page.boxes[_widened(page, best, weights, after)]
+    first = page.boxes[best].line
+    start = next((n for n in range(max(wide.line, after), first) if "。" in page.lines[n].text), first)
+    return Body(best, max(start, after), wide.line_end, weights)
+
+
+def _widened(page: Page, number: int, weights: list[float], after: int) -> int:
+    """The box around a lone paragraph where all else in it is harmless: captions, and lines too short to weigh."""
+    while (box := page.boxes[number]).tag == "p" and box.parent >= 0 and box.line_end - box.line <= 2:
+        parent = page.boxes[box.parent]
+        added = [*range(max(parent.line, after), box.line), *range(box.line_end, parent.line_end)]
+        if len(added) > MOST_ADDED or any(weights[index] < HARMLESS for index in added):
+            break
+        number = box.parent
+    return number
 
 
 def _nearness(weights: list[float], after: int) -> list[float]:

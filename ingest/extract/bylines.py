@@ -19,6 +19,10 @@ _BARE_DATELINE = re.compile(
     r"^[^，。（）]{0,24}?(?:电|讯|报道)?[\s\u3000]+(?P<who>(?:本[报刊网台]|"
     r"新华社)[^，。\s]{0,6}记者[\s\u3000]*[\u4e00-\u9fff、\s\u3000]{2,24})[\s\u3000]*(?:报道|发自|$)"
 )
+_SIGNATURE = re.compile(
+    r"[\s□■▲●◆○△]*(?:[\u4e00-\u9fff、]{2,26}(?:书记|主任|[局院校部厅县市会社馆所]长|教授|主席|研究员|经理|院士)[\s\u3000]+)?"
+    r"(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s\u3000、，,]{1,16})"
+)
 _PICTURE = re.compile(r"(?:摄|供图|图|翻拍|制图)[\s)）。]*$")
 _WRITTEN = re.compile(_ROLE + r"|(?<![\u4e00-\u9fff])(?:文|图文|文图)[/／:：|丨｜]|文/图")
 _UNIT = re.compile(r"[（(]\s*作者(?:单位|系|为)?[:：]?[^）)]{2,60}[)）]")
@@ -40,7 +44,28 @@ def find_bylines(paragraphs: Sequence[str]) -> list[str]:
     return [text for text in dict.fromkeys(found) if read_authors([text])]
 
 
+def find_signature(text: str) -> list[str]:
+    """The people whom a line names and nothing else: □ 张三, 张三 李四, or 云溪县委书记 张三."""
+    if len(text) > 40 or (match := _SIGNATURE.fullmatch(text)) is None:
+        return []
+    names = " ".join(_joined_names(match["names"]))
+    return [names] if names and _only_names(names) else []
+
+
+def _joined_names(text: str) -> list[str]:
+    """The words of a text, with the single characters of a spaced name closed up (方　敏)."""
+    words: list[str] = []
+    for word in re.split(r"[\s\u3000、，,]+", text.strip()):
+        if len(word) == 1 and words and len(words[-1]) == 1:
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
 def _at_head(text: str) -> list[str]:
+    if text[:1] in "□■▲●◆○△" and (signed := find_signature(text)):
+        return signed
     if len(text) < 64 and _SIGNED.match(text) and not _PICTURE.search(text) and not _OTHER.match(text):
         return [text]
     match = _DATELINE.search(text[: DATELINE + 80])

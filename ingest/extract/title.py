@@ -21,6 +21,7 @@ _SUBTITLE = re.compile(
     r"(?:^|[\s_-])(?:sub|subtitle|sub_?title|futi|fubiaoti|second_?title|sectitle|downtitle)(?:$|[\s_\d-])"
 )
 _META = re.compile(r"\d{4}[-年/.]|来源|作者|记者|编辑|[:：]\s*$|分享|浏览|字号|评论|[。]")
+_STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|h-title|pbt|topic|head_?line|article_?name)(?:$|[\s_\d-])"
 )
@@ -92,9 +93,25 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
         if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
     ]
     if not near:
-        return stated
+        return _over_the_stamp(page, first) or stated
     best = max(near, key=lambda c: (c.score + 4 * c.first / max(1, first), -c.end))
     return _with_company(page, Title(best.text, "printed", best.first, best.end))
+
+
+def _over_the_stamp(page: Page, first: int) -> Title | None:
+    """The emphasised line right above the line of time, where the page has no heading at all."""
+    for number in range(first - 1, max(0, first - 8), -1):
+        if not _STAMP.search(page.lines[number].text) or len(page.lines[number].text) > 100:
+            continue
+        line = page.lines[number - 1]
+        if line.linked or not 5 <= len(line.text) <= 80 or _NOT_TITLE.match(line.text) or _META.search(line.text):
+            return None
+        boxes = [page.boxes[line.box], *(page.boxes[home] for home in page.homes[line.first : line.end])]
+        strong = any(
+            box.tag in ("b", "strong", "font", "center") or box.attrs.get("align") == "center" for box in boxes
+        )
+        return _with_company(page, Title(line.text, "printed", number - 1, number)) if strong else None
+    return None
 
 
 def anchored(page: Page, title: Title, first: int) -> Title:
