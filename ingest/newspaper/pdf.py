@@ -240,9 +240,9 @@ class _Measure:
         return (size, rise) if size > 0.5 else (max(height, 0.5), rise)
 
     def _family(self, font: int) -> int:
-        """A number for the font's name: subsets of one font (ABCDEF+SimSun) are one family."""
+        """A number for the font's name: subsets of one font (ABCDEF+SimSun) are one family, fonts without a name too."""
         buffer = ctypes.create_string_buffer(256)
         if font:
             pdfium.FPDFFont_GetBaseFontName(ctypes.cast(font, pdfium.FPDF_FONT), buffer, 256)
-        name = buffer.value.decode("latin-1").rpartition("+")[2] or f"font {font}"
+        name = buffer.value.decode("latin-1").rpartition("+")[2]
         return self.families.setdefault(name, len(self.families))
