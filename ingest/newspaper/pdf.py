@@ -195,7 +195,7 @@ class _Measure:
             if abs(low - bottom) > 0.5 * height:  # a run that goes down or up: vertical type
                 return self._apart(text, first, holder, spaced)
             left, right = min(left, x0), max(right, x1)
-            if self._scattered(text, first, last, right - left, height):
+            if self._scattered(text, first, last, (left, right), height):
                 return [replace(run, drawn=0) for run in self._apart(text, first, holder, spaced)]
         font = _font_of(holder) or 0 if holder else 0
         key = (font, round(height, 1))
@@ -216,16 +216,20 @@ class _Measure:
         runs[0].spaced = spaced
         return runs
 
-    def _scattered(self, text: str, first: int, last: int, width: float, height: float) -> bool:
+    def _scattered(self, text: str, first: int, last: int, edges: tuple[float, float], height: float) -> bool:
         """Whether one text object draws glyphs here and there: out of order, or with a gap as wide as a glyph."""
-        if len(text) > FEW and width < LOOSE * height * len(text):
-            return False
+        left, right = edges
+        count = last - first
+        if len(text) > FEW and right - left < LOOSE * height * len(text):
+            slack = height + 0.2 * (right - left)
+            sampled = ((first + count * part // 4, left + (right - left) * part / 4) for part in range(4))
+            return any(abs(self._box(index)[0] - expected) > slack for index, expected in sampled)
         at: float | None = None
         for index in range(first, last + 1):
-            left, _, right, _ = self._box(index)
-            if at is not None and not -0.5 * height < left - at < 0.9 * height:
+            x0, _, x1, _ = self._box(index)
+            if at is not None and not -0.5 * height < x0 - at < 0.9 * height:
                 return True
-            at = right
+            at = x1
         return False
 
     def _size(self, index: int, bottom: float, height: float) -> tuple[float, float]:
