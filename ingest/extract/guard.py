@@ -20,7 +20,7 @@ MOST_COPIES = 500_000
 MOST_ATTRIBUTES = 1_000
 MOST_TAGS = 250_000
 
-_MANY_TAGS, _SUSPICIOUS_TAGS = 1_000, 8_000
+_MANY_TAGS, _SUSPICIOUS_TAGS = 1_400, 8_000  # up to 1,400 tags cannot make so many copies
 _SUSPICIOUS_SIZE, _LONG_TAG = 50_000, 10_000  # bytes
 _DATA = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _TAG = re.compile(rb"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
@@ -30,10 +30,14 @@ _CLOSED_BY_OTHERS = frozenset(
     b"track wbr html head body colgroup caption param".split()
 )
 _FONTS = frozenset(b"font b i u em strong small big code s tt strike nobr".split())
-_FONTS_THAT_DIFFER = BytesAhoCorasick(
-    [b"<" + name + sign for name in _FONTS for sign in b" |\t|\n|\r|\f|/".split(b"|")]
-)
-"""Only fonts with attributes: of those without, a parser opens at most three of a kind again."""
+_FONT_TAGS = [
+    start + name + end
+    for name in _FONTS
+    for start in (b"<", b"</")
+    for end in (b">", b" ", b"\t", b"\n", b"\r", b"\f", b"/")
+]
+_FONT_FINDER = BytesAhoCorasick(_FONT_TAGS)
+_FONT_STEPS = [-1 if tag.startswith(b"</") else 1 for tag in _FONT_TAGS]
 
 
 def checked(html: str, url: str) -> bytes:
@@ -47,13 +51,21 @@ def checked(html: str, url: str) -> bytes:
     tags = data.count(b"<")
     if tags > MOST_TAGS:
         raise ParseError(_message(url, f"has {tags} tags, more than {MOST_TAGS}"), kind="too_large")
-    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and _fonts(data) * tags > MOST_COPIES):
+    if tags > _SUSPICIOUS_TAGS or (tags > _MANY_TAGS and _open_fonts(data) * tags > MOST_COPIES):
         _check_nesting(data, url)
     return data
 
 
-def _fonts(data: bytes) -> int:
-    return len(_FONTS_THAT_DIFFER.find_matches_as_indexes(data.lower()))
+def _open_fonts(data: bytes) -> int:
+    """The most fonts that are open at once."""
+    fonts = most = 0
+    for tag, _, _ in _FONT_FINDER.find_matches_as_indexes(data.lower()):
+        fonts += _FONT_STEPS[tag]
+        if fonts < 0:
+            fonts = 0
+        elif fonts > most:
+            most = fonts
+    return most
 
 
 def _check_size(data: bytes, url: str) -> None:
