@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ingest.newspaper.blocks import Block
 from ingest.newspaper.lines import Line
 from ingest.newspaper.shapes import Box
-from ingest.newspaper.words import CONTINUED_ON, FULL_STOP, SIGNED_OFF
+from ingest.newspaper.words import CONTINUED_ON, FULL_STOP, is_signed_off
 
 INDENT = 1.2  # em: a line that begins so far in begins a paragraph
 SHORT = 1.3  # em: a line that ends so far before the edge ends a paragraph
@@ -115,7 +115,7 @@ def _judge(column: Column) -> None:
     column.closed = missing > SHORT * block.size
     if first.table:
         column.indented, column.flush = True, False
-    column.final = bool(SIGNED_OFF.search(block.text[-60:]) or CONTINUED_ON.search(last.text))
+    column.final = is_signed_off(block.text[-60:]) or bool(CONTINUED_ON.search(last.text))
     if last.table or column.final:
         column.closed, column.stopped = True, True
     column.open = not column.closed and not column.stopped

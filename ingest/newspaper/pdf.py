@@ -184,7 +184,8 @@ class _Measure:
         self.rectangle = pdfium.FS_RECTF()
         self.pointer = ctypes.cast(ctypes.pointer(self.rectangle), ctypes.c_void_p)
         self.known: dict[tuple[int, float], tuple[float, float, int]] = {}
-        self.families: dict[str, int] = {}
+        self.nameless = 0
+        self.families = {"": self.nameless}
 
     def run(self, text: str, first: int, last: int, holder: int, spaced: bool = False) -> list[Run]:
         """The run of glyphs `first` to `last`; one run a glyph where they stand above one another."""
@@ -199,9 +200,12 @@ class _Measure:
                 return [replace(run, drawn=0) for run in self._apart(text, first, holder, spaced)]
         font = _font_of(holder) or 0 if holder else 0
         key = (font, round(height, 1))
-        if key not in self.known:
-            self.known[key] = (*self._size(first, bottom, height), self._family(font))
-        size, rise, family = self.known[key]
+        known = self.known.get(key)
+        if known is None:
+            known = (*self._size(first, bottom, height), self._family(font))
+            if known[2] != self.nameless:  # such a font may be of drawn glyphs, and their boxes differ
+                self.known[key] = known
+        size, rise, family = known
         return [Run(text, left, right, bottom - rise, size, family, holder, spaced)]
 
     def _box(self, index: int) -> Edges:
@@ -244,7 +248,7 @@ class _Measure:
         return (size, rise) if size > 0.5 else (max(height, 0.5), rise)
 
     def _family(self, font: int) -> int:
-        """A number for the font's name: subsets of one font (ABCDEF+SimSun) are one family, fonts without a name too."""
+        """A number for the font's name: subsets of one (ABCDEF+SimSun) are one family, fonts without a name too."""
         buffer = ctypes.create_string_buffer(256)
         if font:
             pdfium.FPDFFont_GetBaseFontName(ctypes.cast(font, pdfium.FPDF_FONT), buffer, 256)

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.fields.names import is_person
+from ingest.fields.names import is_person, split_glued
 
 HAN = re.compile("[\u3400-\u9fff]{2}")
 DASHES = ("——", "──", "―")  # how a subtitle begins
@@ -47,6 +47,7 @@ CREDIT = re.compile(
 )
 AFFILIATION = re.compile(r"^[（(]\s*(?:作者单位|作者系|作者为|本文作者|作者：|作者:).*[）)]$")
 SIGNED_OFF = re.compile(r"[（(](?:作者单位|作者系|作者为|本文作者)[^。]*[）)]$")
+SIGNATURE_AT_END = re.compile(rf"[。！？…”][（(](?:{_ROLE})?([{_HAN}·\s、]{{2,16}})[）)]$")
 DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 FURNITURE = re.compile(
@@ -75,6 +76,14 @@ def is_byline(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """Whether a line stands between title and text: a byline, or 上接N版."""
     return is_byline(text) or bool(CONTINUED_FROM.fullmatch(text))
+
+
+def is_signed_off(text: str) -> bool:
+    """Whether a text ends as an article does: （作者单位：…）, or the writer's name in brackets."""
+    if SIGNED_OFF.search(text):
+        return True
+    match = SIGNATURE_AT_END.search(text)
+    return match is not None and (is_name(match[1]) or bool(split_glued(match[1])))
 
 
 def is_name(text: str) -> bool:
