@@ -23,6 +23,11 @@ class Atoms:
         table = idf.start()
         self._counts, self._documents = table.counts, table.documents
 
+    @property
+    def in_fields(self) -> int:
+        """How many of them must stand in one field."""
+        return len(self._fielded_chances)
+
     def of(self, text: str, field: str = "") -> int:
         """The atom of a literal in a field, or in any text field ("")."""
         atom = self.single(text)[0]
@@ -43,11 +48,18 @@ class Atoms:
         """How likely, roughly, an article has one of those atoms."""
         if len(atoms) == 1 and atoms[0] >= 0:
             return self._chances[atoms[0]]
+        if min(atoms) >= 0:
+            return sum(map(self._chances.__getitem__, atoms))
         return sum([self._chances[atom] if atom >= 0 else self._fielded_chances[-1 - atom] for atom in atoms])
 
     def ranked(self, groups: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
         """The groups, the rarest first."""
-        return sorted(groups, key=self.chance) if len(groups) > 1 else groups
+        if len(groups) < 2:
+            return groups
+        if len(groups) == 2:
+            first, second = groups
+            return groups if self.chance(first) <= self.chance(second) else (second, first)
+        return sorted(groups, key=self.chance)
 
     def _in_field(self, literal: int, field: str) -> int:
         known = self.fielded.setdefault(field, {})

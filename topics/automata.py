@@ -28,7 +28,7 @@ class Automata:
             if first:
                 numbers.update([first + number for number, _, _ in matches])
             else:
-                numbers.update([number for number, _, _ in matches])
+                numbers = {number for number, _, _ in matches}
         return numbers
 
     def join(self) -> None:

@@ -6,8 +6,9 @@ word by word. Without the model for unknown words both engines cut alike, so tha
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Protocol
 
@@ -110,6 +111,12 @@ class Dictionary:
         """The shorter words of one of our own (主题, 党日 and 活动 of 主题党日活动); any other is its only part."""
         return self._parts.get(word) or (word,)
 
+    def all_parts(self, words: list[str]) -> list[str]:
+        """The words, our own long ones in their parts."""
+        if self._parts.keys().isdisjoint(words):
+            return words
+        return [part for word in words for part in self.parts(word)]
+
 
 _LOCK = threading.Lock()
 _LOADED: list[Dictionary] = []
@@ -146,7 +153,9 @@ def cut(text: str) -> list[Token]:
     a word of 身穿和服 but not of 产品和服务. Both engines cut alike.
     """
     known = dictionary()
-    return list(_placed(part for word in known.engine.cut(text) for part in known.parts(word)))
+    words = known.all_parts(known.engine.cut(text))
+    ends = list(accumulate(map(len, words)))
+    return list(zip(words, chain((0,), ends), ends, strict=False))
 
 
 def cut_words(text: str, *, unknown: bool = False) -> list[str]:
@@ -166,11 +175,3 @@ def is_word(text: str) -> bool:
 def cut_for_search(text: str, *, unknown: bool = False) -> list[str]:
     """The words of the text, each preceded by the shorter words of the dictionary within it."""
     return dictionary().engine.cut_for_search(text, unknown)
-
-
-def _placed(words: Iterable[str]) -> Iterator[Token]:
-    start = 0
-    for word in words:
-        end = start + len(word)
-        yield word, start, end
-        start = end

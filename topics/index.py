@@ -1,60 +1,112 @@
 """Which plans may hold for an article, by the two rarest groups of atoms that each needs.
 
-An entry is the number of a plan that has to be looked at, or, where the two groups are all that the plan asks, the
-number of its rule turned around (`~rule`): then there is nothing left to look at.
+An entry is the number of a rule where the two groups are all that it asks: then there is nothing left to look at. Else
+it is the number of a plan turned around (`~plan`), which says what has to be looked at.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Sequence
+from itertools import chain, compress
+from typing import TypeAlias
 
 from topics.needs import Group
 
 MOST_PAIRS = 24
 """Pairs of atoms that a plan is filed under; one with more is filed under its rarest group alone."""
+Numbers: TypeAlias = "array[int] | None"
 
-FEW = 16
-"""Up to that many keys are looked up faster one by one than by a set of those in common."""
+
+class Shelf:
+    """The entries under each atom, by the atom's number.
+
+    Second atoms and their entries stand side by side in arrays, and numbers lead straight to them: nothing is looked
+    through by a loop of Python, and a hundred thousand rules stay small enough for a processor's cache.
+    """
+
+    def __init__(self) -> None:
+        self._alone: list[Numbers] = []
+        self._seconds: list[Numbers] = []
+        self._under: list[Numbers] = []
+
+    def reach(self, count: int) -> None:
+        """Make room for so many atoms."""
+        if count > len(self._alone):
+            room = [None] * (count + count // 8 - len(self._alone))
+            for side in (self._alone, self._seconds, self._under):
+                side.extend(room)
+
+    def add(self, entry: int, atom: int, seconds: Sequence[int] | None) -> None:
+        """File an entry under an atom alone, or under its pairs with other atoms."""
+        if seconds is None:
+            _append(self._alone, atom, (entry,))
+        else:
+            _append(self._seconds, atom, seconds)
+            _append(self._under, atom, (entry,) * len(seconds))
+
+    def remove(self, entry: int, atom: int) -> None:
+        """Forget an entry of that atom."""
+        for sides in ((self._alone,), (self._under, self._seconds)):
+            kept = [other != entry for other in sides[0][atom] or ()]
+            for side in sides:
+                side[atom] = array("i", compress(side[atom] or (), kept))
+
+    def met(self, own: Collection[int], atoms: set[int], entries: set[int]) -> None:
+        """Add the entries that are met by one of `own`, and by any of all `atoms` where they ask for a second."""
+        entries.update(chain.from_iterable(filter(None, map(self._alone.__getitem__, own))))
+        under, has, apart = self._under, atoms.__contains__, atoms.isdisjoint
+        for atom, seconds in zip(own, map(self._seconds.__getitem__, own), strict=True):
+            if seconds and not apart(seconds):
+                entries.update(compress(under[atom] or (), map(has, seconds)))
+
+
+def _append(side: list[Numbers], atom: int, numbers: Sequence[int]) -> None:
+    known = side[atom]
+    if known is None:
+        side[atom] = array("i", numbers)
+    else:
+        known.extend(numbers)
 
 
 class Index:
-    """Entries by atoms."""
+    """Entries by atoms; those of one field are numbered downwards from -1, and have a shelf of their own."""
 
     def __init__(self) -> None:
-        self._alone: dict[int, list[int]] = {}
-        self._pairs: dict[int, dict[int, list[int]]] = {}
+        self._plain, self._fielded = Shelf(), Shelf()
         self.always: set[int] = set()  # entries without a group
+
+    def reach(self, plain: int, fielded: int) -> None:
+        """Make room for so many atoms, before any of them is filed or met."""
+        self._plain.reach(plain)
+        self._fielded.reach(fielded)
 
     def add(self, entry: int, groups: Sequence[Group]) -> None:
         """File an entry under its groups, the rarest first; at most two count."""
-        for entries in self._places(groups):
-            entries.append(entry)
         if not groups:
             self.always.add(entry)
+            return
+        seconds = groups[1] if len(groups) > 1 else None
+        for atom in groups[0]:
+            if atom >= 0:
+                self._plain.add(entry, atom, seconds)
+            else:
+                self._fielded.add(entry, ~atom, seconds)
 
     def remove(self, entry: int, groups: Sequence[Group]) -> None:
         """Forget an entry that was filed under those groups."""
-        for entries in self._places(groups):
-            entries.remove(entry)
         self.always.discard(entry)
+        for atom in groups[0] if groups else ():
+            if atom >= 0:
+                self._plain.remove(entry, atom)
+            else:
+                self._fielded.remove(entry, ~atom)
 
     def met(self, atoms: set[int]) -> set[int]:
         """The entries whose groups are met."""
-        entries = list(self.always)
-        for atom in self._alone.keys() & atoms:
-            entries += self._alone[atom]
-        for atom in self._pairs.keys() & atoms:
-            seconds = self._pairs[atom]
-            for second in seconds if len(seconds) < FEW else seconds.keys() & atoms:
-                if second in atoms:
-                    entries += seconds[second]
-        return set(entries)
-
-    def _places(self, groups: Sequence[Group]) -> Sequence[list[int]]:
-        if not groups:
-            return ()
-        if len(groups) == 1:
-            return [self._alone.setdefault(atom, []) for atom in groups[0]]
-        firsts = [self._pairs.setdefault(atom, {}) for atom in groups[0]]
-        return [seconds.setdefault(second, []) for seconds in firsts for second in groups[1]]
+        entries = set(self.always)
+        fielded = [atom for atom in atoms if atom < 0]
+        self._plain.met(atoms.difference(fielded) if fielded else atoms, atoms, entries)
+        self._fielded.met([~atom for atom in fielded], atoms, entries)
+        return entries
 
 
 def filed(groups: Sequence[Group]) -> Sequence[Group]:

@@ -32,6 +32,8 @@ KINDS = (
     | {">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "=": "=", "==": "="}
 )
 COMPARISONS = frozenset((">=", ">", "<=", "<", "="))
+EASY = re.compile(r"[0-9A-Za-z\u3400-\u9fff ()|-]*")
+"""Rules of these characters fall apart at blanks, brackets and bars, and at a sign for NOT behind one of them."""
 WIDE = re.compile("[\uff01-\uff5e]")
 NEAR = re.compile(r"(O?NEAR)(?:/(.*))?", re.IGNORECASE)
 QUOTES = {'"': '"', "“": '“”"', "”": '“”"', "„": '“”"', "「": "」", "『": "』"}
@@ -51,6 +53,23 @@ def tokens(rule: str) -> tuple[list[str], list[str]]:
     if "/" in rule or "EAR" in rule or wide:
         kinds = ["near" if is_near(piece) else kind for piece, kind in zip(pieces, kinds, strict=True)]
     return pieces, kinds
+
+
+def easy_tokens(rule: str) -> tuple[list[str], list[str]] | None:
+    """The tokens of a rule that needs no care, four times as fast; None for any other rule.
+
+    They are right as far as every word is alphanumeric: a sign within or before a word is left where it is.
+    """
+    if not EASY.fullmatch(rule) or "EAR" in rule:
+        return None
+    if "(" in rule:
+        rule = rule.replace("(", " ( ").replace(")", " ) ")
+    if "|" in rule:
+        rule = rule.replace("|", " | ")
+    pieces = rule.replace(" -", " - ").split()
+    pieces.append("")
+    kind = KINDS.get
+    return pieces, [kind(piece, "word") for piece in pieces]
 
 
 def is_near(piece: str) -> bool:

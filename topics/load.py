@@ -9,6 +9,9 @@ from model.errors import RuleError
 from topics.parser import parse
 from topics.rule import Rule
 
+MANY = 10_000
+"""So many rules stay out of garbage collection."""
+
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -16,7 +19,7 @@ def load(texts: Mapping[Key, str]) -> tuple[dict[Key, Rule], dict[Key, RuleError
     """The rules by key, and the errors of those that cannot be read."""
     rules: dict[Key, Rule] = {}
     errors: dict[Key, RuleError] = {}
-    with paused():
+    with paused(len(texts)):
         for key, text in texts.items():
             try:
                 rules[key] = parse(text)
@@ -26,12 +29,17 @@ def load(texts: Mapping[Key, str]) -> tuple[dict[Key, Rule], dict[Key, RuleError
 
 
 @contextmanager
-def paused() -> Iterator[None]:
-    """No garbage collection while much is made that stays: it would look through all of it again and again."""
+def paused(count: int) -> Iterator[None]:
+    """No garbage collection while so many rules are made: it would look through all of them again and again.
+
+    Very many stay out of it afterwards too, for looking through them takes longer than matching an article.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if count >= MANY:
+            gc.freeze()
         if was:
             gc.enable()

@@ -5,7 +5,6 @@ rules are decided by which literals were met, the others by walking their tree. 
 literals go to a small automaton of their own, which is merged into the large one in the background.
 """
 
-import gc
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
 from typing import Generic, NamedTuple, TypeVar
@@ -15,16 +14,13 @@ from model.query import PHRASE_FIELDS, TEXT_FIELDS
 from topics import words
 from topics.atoms import Atoms
 from topics.automata import Automata
-from topics.hit import Filed, Hit
+from topics.hit import Filed, Hit, hits
+from topics.holds import holds
 from topics.index import Index, filed
 from topics.load import paused
 from topics.needs import Group, Needs, ways
-from topics.proof import prove
 from topics.rule import Rule
 from topics.text import Cut, View
-
-MANY = 10_000
-"""So many rules stay out of garbage collection: looking through them takes longer than matching an article."""
 
 SPARE = 1_000
 """Numbers of rules that are gone, before all are numbered anew."""
@@ -59,7 +55,7 @@ class Matcher(Generic[Key]):
     @property
     def slow(self) -> frozenset[Key]:
         """The rules without a literal that must be met: their trees are walked for every article."""
-        return frozenset(self._filed[self._plans[place].rule].key for place in self._index.always)
+        return frozenset(self._filed[self._plans[~entry].rule].key for entry in self._index.always)
 
     def put(self, key: Key, rule: Rule) -> None:
         """Add a rule, or change the one of that key; the next `match` knows it."""
@@ -73,13 +69,6 @@ class Matcher(Generic[Key]):
             number = self._numbers.pop(key, None)
             if number is not None:
                 self._forget(number)
-
-    def _forget(self, number: int) -> None:
-        gone = self._filed[number]
-        for entry, groups, _ in self._entries(number, gone):
-            self._index.remove(entry, groups)
-        if len(self._filed) > 2 * len(self._numbers) + SPARE:
-            self._build({key: self._filed[kept].rule for key, kept in self._numbers.items()})
 
     def follow(self, rules: Mapping[Key, Rule]) -> None:
         """Become a matcher of just those rules, by the changes that it takes."""
@@ -106,9 +95,11 @@ class Matcher(Generic[Key]):
         view = View(article, self._cut, topics, source_name)
         with self._lock:
             met = self._met(view)
-            filed_rules = self._filed
-            true = sorted(set(self._true(self._index.met(met), met, view)))
-            return [Hit(filed_rules[number], view) for number in true]
+            numbers = self._index.met(met)
+            plans = [entry for entry in numbers if entry < 0]
+            numbers.difference_update(plans)
+            numbers.update(self._true(sorted(plans, reverse=True), met, view))
+            return hits(self._filed, sorted(numbers), view)
 
     def _build(self, rules: Mapping[Key, Rule]) -> None:
         self._atoms = Atoms()
@@ -116,33 +107,40 @@ class Matcher(Generic[Key]):
         self._numbers: dict[Key, int] = {}
         self._filed: list[Filed[Key]] = []  # by number; those of rules that are gone are never met
         self._plans: list[Plan] = []
-        with paused():
+        with paused(len(rules)):
             for key, rule in rules.items():
                 self._add(key, rule)
             self._automata = Automata(self._atoms.literals)
-            if len(rules) >= MANY:
-                gc.freeze()
 
     def _add(self, key: Key, rule: Rule) -> None:
         number = self._numbers[key] = len(self._filed)
-        filed_rule = Filed(key, rule, len(self._plans))
-        self._filed.append(filed_rule)
-        for entry, groups, plan in self._entries(number, filed_rule):
-            self._index.add(entry, groups)
-            if plan:
-                self._plans.append(plan)
-
-    def _entries(self, number: int, one: Filed[Key]) -> Iterator[tuple[int, Sequence[Group], Plan | None]]:
-        """How a rule is filed: for each way an entry of the index, its groups, and what is left to look at."""
-        place = one.first_plan
-        for way in ways(one.rule.root, self._atoms):
+        place = len(self._plans)
+        self._filed.append(Filed(key, rule, place))
+        found = ways(rule.root, self._atoms)
+        self._index.reach(len(self._atoms.literals), self._atoms.in_fields)
+        for way in found:
             groups = self._atoms.ranked(way.groups)
             under = filed(groups)
-            if groups and len(under) == len(groups) and way.is_groups():
-                yield ~number, under, None
+            if _is_all(groups, under, way):
+                self._index.add(number, under)
             else:
-                yield place, under, _plan(number, groups[len(under) :], way)
+                self._index.add(~place, under)
+                self._plans.append(_plan(number, groups[len(under) :], way))
                 place += 1
+
+    def _forget(self, number: int) -> None:
+        gone = self._filed[number]
+        place = gone.first_plan
+        for way in ways(gone.rule.root, self._atoms):
+            groups = self._atoms.ranked(way.groups)
+            under = filed(groups)
+            if _is_all(groups, under, way):
+                self._index.remove(number, under)
+            else:
+                self._index.remove(~place, under)
+                place += 1
+        if len(self._filed) > 2 * len(self._numbers) + SPARE:
+            self._build({key: self._filed[kept].rule for key, kept in self._numbers.items()})
 
     def _met(self, view: View) -> set[int]:
         """The atoms that the article has."""
@@ -154,33 +152,36 @@ class Matcher(Generic[Key]):
             if text is None:
                 continue
             found = self._automata.found(text.text)
-            if plain:
-                met |= found
-            if fielded:
-                met.update([fielded[literal] for literal in fielded.keys() & found])
+            own = [fielded[literal] for literal in fielded.keys() & found] if fielded else ()
+            if plain:  # the title's few are put to the body's many, not the other way round
+                found |= met
+                met = found
+            met.update(own)
         return met
 
     def _true(self, entries: Iterable[int], met: set[int], view: View) -> Iterator[int]:
-        """The rules, by number, that those entries make true."""
+        """The rules, by number, that those entries of plans make true."""
         plans = self._plans
         for entry in entries:
-            if entry < 0:
-                yield ~entry
-                continue
-            number, required, groups, forbidden, rest, walk = plans[entry]
+            number, required, groups, forbidden, rest, walk = plans[~entry]
             if not met.issuperset(required) or not met.isdisjoint(forbidden):
                 continue
             for group in groups:
                 if met.isdisjoint(group):
                     break
             else:
-                if (rest is None or rest.hold(met)) and (not walk or prove(self._filed[number].rule, view) is not None):
+                if (rest is None or rest.hold(met)) and (not walk or holds(self._filed[number].rule, view)):
                     yield number
 
 
 def is_slow(rule: Rule) -> bool:
     """Whether the rule has no literal that must be met, so that its tree is walked for every article."""
     return bool(Matcher.of({"": rule}).slow)
+
+
+def _is_all(groups: Sequence[Group], under: Sequence[Group], way: Needs) -> bool:
+    """Whether nothing is left to look at where the groups that a way of a rule is filed under were met."""
+    return len(under) == len(groups) > 0 and way.exact and not (way.forbidden or way.choices or way.never)
 
 
 def _plan(rule: int, groups: Sequence[Group], way: Needs) -> Plan:

@@ -5,6 +5,7 @@ only the one that ended last matters to a place that comes after, so that the wo
 with pairs of places.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,25 @@ def chain(near: Near, places: Sequence[Sequence[Span]]) -> Chain | None:
         return None
     closest, distance = min((_walked(items, reached, end, full) for end in ends), key=lambda walked: walked[1])
     return Chain(tuple(dict.fromkeys(_used(items, reached, near, full))), closest, distance)
+
+
+def joined(near: Near, places: Sequence[Sequence[Span]]) -> bool:
+    """Whether the parts can be joined in one text."""
+    if not all(places):
+        return False
+    if len(places) > 2:
+        return chain(near, places) is not None
+    first, second = places
+    return _follows(first, second, near.within) or (not near.ordered and _follows(second, first, near.within))
+
+
+def _follows(before: Sequence[Span], after: Sequence[Span], within: int) -> bool:
+    """Whether some span stands behind another one, with few enough characters between; both go up by their starts."""
+    for _, end in before:
+        number = bisect_left(after, (end,))
+        if number < len(after) and after[number][0] - end <= within:
+            return True
+    return False
 
 
 def _reached(items: Sequence[Item], near: Near, before: Sequence[int]) -> list[Reached]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from topics.atoms import Atoms
-from topics.rule import And, Count, Gap, In, Near, Node, Not, Or, Same, Term, Word
+from topics.patterns import literals
+from topics.rule import And, Count, Gap, In, Near, Node, Not, Or, Regex, Same, Term, Word
 
 Group = tuple[int, ...]
 
@@ -36,11 +37,7 @@ class Needs(NamedTuple):
 
     def is_group(self) -> bool:
         """Whether one group is all there is to it."""
-        return len(self.groups) == 1 and self.is_groups()
-
-    def is_groups(self) -> bool:
-        """Whether groups are all there is to it."""
-        return self.exact and not (self.forbidden or self.choices or self.never)
+        return len(self.groups) == 1 and self.exact and not (self.forbidden or self.choices or self.never)
 
 
 UNKNOWN = Needs((), exact=False)
@@ -65,7 +62,7 @@ def _plain(root: Node, atoms: Atoms) -> Needs | None:
     groups: list[Group] = []
     forbidden: Group = ()
     for part in root.parts if type(root) is And else (root,):
-        inner = part.part if isinstance(part, Not) else part
+        inner = part.part if type(part) is Not else part
         if type(inner) is Term:
             group = known(inner.text) or new(inner.text)
         elif isinstance(inner, Or):
@@ -97,6 +94,10 @@ def _word(node: Word, atoms: Atoms, field: str) -> Needs:
 
 def _gap(node: Gap, atoms: Atoms, field: str) -> Needs:
     return Needs(tuple((atoms.of(part, field),) for part in node.parts), exact=False)
+
+
+def _regex(node: Regex, atoms: Atoms, field: str) -> Needs:
+    return Needs(tuple((atoms.of(part, field),) for part in literals(node.pattern)), exact=False)
 
 
 def _together(node: Near | Same, atoms: Atoms, field: str) -> Needs:
@@ -150,6 +151,7 @@ ASK: dict[type, Callable[..., Needs]] = {
     Term: _term,
     Word: _word,
     Gap: _gap,
+    Regex: _regex,
     Near: _together,
     Same: _together,
     And: _and,

@@ -38,8 +38,11 @@ def parse(text: str, *, search: bool = False) -> Rule:
     """
     if len(text) > MAX_LENGTH:
         raise refusal("long", MAX_LENGTH, length=len(text), limit=MAX_LENGTH)
-    tokens, kinds = lexer.tokens(text)
+    easy = lexer.easy_tokens(text)
+    tokens, kinds = easy or lexer.tokens(text)
     root = simple(tokens, kinds)
+    if root is None and easy:
+        tokens, kinds = lexer.tokens(text)
     return Rule(root) if root else _Parser(text, tokens, kinds).rule(search)
 
 

@@ -64,9 +64,9 @@ class Places(Reading):
     def word(self) -> Word:
         """Take the word after 词:."""
         at = self.at
-        if self.kinds[at] != "word":
-            self.fail("word_value", at)
         piece = self.tokens[at]
+        if self.kinds[at] != "word" or piece[0] in "/／":
+            self.fail("word_value", at)
         self.at += 1
         self.taken(at)
         text = self._phrase(at) if lexer.is_quoted(piece) else piece

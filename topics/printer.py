@@ -78,7 +78,7 @@ def _quoted(text: str) -> str:
 
 def _bare(text: str, least: int) -> bool:
     """Whether the text, written without quotes, is read as just this text; a term needs two characters for that."""
-    if len(fold(text)) < least or "*" in text or lexer.WIDE.search(text) or text[0] in "/／":
+    if len(fold(text)) < least or "*" in text or lexer.WIDE.search(text) or text[0] in "/／<>=≥≤":
         return False
     pieces, kinds = lexer.tokens(text)
     named = text.upper() in CALLS or known(text) in COMPARED

@@ -7,13 +7,11 @@ from model.query import PHRASE_FIELDS
 from model.watching import Evidence
 from topics.facts_of import fact
 from topics.near import chain
-from topics.rule import And, Count, Exact, In, Measure, Near, Node, Not, Or, Page, Rule, Same
+from topics.rule import And, Count, Exact, In, Measure, Near, Node, Not, Or, Page, Rule, Same, is_plain
 from topics.spans import apart, spans
-from topics.text import Span, Text, View
+from topics.text import Span, Text, View, Window
 
 ORDER = {field: number for number, field in enumerate(PHRASE_FIELDS)}
-Window = tuple[Text, int, int]
-"""A part of a field's folded text: [low, high)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ Proof = list[Finding]
 
 def prove(rule: Rule, view: View) -> Proof | None:
     """All that makes the rule true of the article, or None where it is not true."""
-    return true(rule.root, [whole(text) for text in view.texts()], view)
+    return true(rule.root, view.windows, view)
 
 
 def evidence(proof: Iterable[Finding]) -> tuple[Evidence, ...]:
@@ -55,11 +53,6 @@ def _evidence(finding: Finding) -> list[Evidence]:
     return [Evidence(finding.text.field, start, end, folded.printed[start:end]) for start, end in printed]
 
 
-def whole(text: Text) -> Window:
-    """All of a field."""
-    return text, 0, len(text.text)
-
-
 def true(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
     """What makes the node true inside the windows, or None."""
     match node:
@@ -71,7 +64,7 @@ def true(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
             return false(part, windows, view)
         case In(field, part):
             text = view.text(field)
-            return true(part, [whole(text)] if text else [], view)
+            return true(part, [text.whole] if text else [], view)
         case Same(unit, parts):
             return _same(unit, And(parts), windows, view)
         case Near():
@@ -97,7 +90,7 @@ def false(node: Node, windows: Sequence[Window], view: View) -> Proof | None:
             return true(part, windows, view)
         case In(field, part):
             text = view.text(field)
-            return false(part, [whole(text)] if text else [], view)
+            return false(part, [text.whole] if text else [], view)
         case _:
             return [] if true(node, windows, view) is None else None
 
@@ -129,10 +122,18 @@ def _near(node: Near, windows: Sequence[Window]) -> Proof | None:
     return proof or None
 
 
+def likely_units(unit: str, parts: And, window: Window) -> Sequence[Span]:
+    """The sentences or paragraphs in which all parts may hold: those with the term of which there are the fewest."""
+    text, low, high = window
+    terms = [spans(part, *window) for part in parts.parts if is_plain(part)]
+    fewest = min(terms, key=lambda found: len(found), default=None)
+    return text.units(unit, low, high) if fewest is None else text.units_of(unit, fewest, low, high)
+
+
 def _same(unit: str, parts: And, windows: Sequence[Window], view: View) -> Proof | None:
     """What stands in every sentence or paragraph in which all parts hold."""
     proof: Proof = []
     for text, low, high in windows:
-        for start, end in text.units(unit, low, high):
+        for start, end in likely_units(unit, parts, (text, low, high)):
             proof += (replace(found, unit=unit) for found in true(parts, [(text, start, end)], view) or ())
     return proof or None

@@ -6,7 +6,8 @@ from datetime import datetime
 from model.query import TEXT_FIELDS, All, Any, Kind, Node, Phrase, Query, Topic
 from model.query import Not as NotQuery
 from topics.folding import fold
-from topics.rule import And, Count, Exact, Gap, In, Near, Not, Or, Rule, Same, Term, Word
+from topics.patterns import literals
+from topics.rule import And, Count, Exact, Gap, In, Near, Not, Or, Regex, Rule, Same, Term, Word
 from topics.rule import Node as RuleNode
 from topics.values import end_moment, moment
 
@@ -32,6 +33,8 @@ def _translated(node: RuleNode, fields: Fields) -> Translated:
             return Phrase(fold(text), fields), False
         case Gap(parts):
             return All(tuple(Phrase(fold(part), fields) for part in parts)), False
+        case Regex(pattern):
+            return All(tuple(Phrase(part, fields) for part in literals(pattern))), False
         case And(parts):
             return _all([_translated(part, fields) for part in parts])
         case Or(parts):

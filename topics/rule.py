@@ -138,3 +138,8 @@ def is_place(node: Node) -> bool:
     if isinstance(node, Or):
         return all(is_place(part) for part in node.parts)
     return isinstance(node, PLACES)
+
+
+def is_plain(node: Node) -> bool:
+    """Whether a node is a term or an OR of terms, whose spans are the same wherever they are looked for."""
+    return isinstance(node, Term) or (isinstance(node, Or) and all(isinstance(part, Term) for part in node.parts))

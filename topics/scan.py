@@ -3,15 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from model.article import Article
 from model.watching import Evidence
 from topics.dictionary import cut_words, is_word
-from topics.folding import Folded
-from topics.lines import Lines
+from topics.folded import Folded
 from topics.signature import blanked
 from topics.vocabulary import PLAIN, Pair, Spot, Vocabulary
 
@@ -60,12 +58,8 @@ class Field:
     def evidence(self, spans: Iterable[tuple[int, int]]) -> Iterator[Evidence]:
         """The folded spans as evidence in the field as printed."""
         for start, end in spans:
-            first, last = self._lines.span(start, end)
+            first, last = self.folded.span(start, end)
             yield Evidence(self.name, first, last, self._printed[first:last])
-
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.folded.printed, self.folded.text)
 
 
 class Scan:

@@ -4,12 +4,15 @@ What is anything else, or wrong, is left to `topics.parser`, which reads it with
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from topics.places import MAX_TERMS
 from topics.rule import And, Node, Not, Or, Term
 
-AFTER_PLAIN = frozenset(("word", "or", "and", ")", "end", "not", ","))
-"""What follows a plain word; a left bracket may make it the name of a function."""
+AFTER_PLAIN = frozenset(("word", "or", "and", "(", ")", "end", "not", ","))
+"""What follows a plain word."""
+CALLS = frozenset(("SENT", "PARA"))
+"""What a left bracket behind it makes the name of a function."""
 
 
 def simple(tokens: Sequence[str], kinds: Sequence[str]) -> Node | None:
@@ -54,8 +57,12 @@ def simple(tokens: Sequence[str], kinds: Sequence[str]) -> Node | None:
 
 def _word(piece: str, following: str) -> Term | None:
     """A word that needs no second look."""
-    plain = len(piece) > 1 and piece.isalnum() and following in AFTER_PLAIN
-    return Term(piece) if plain else None
+    if len(piece) < 2 or following not in AFTER_PLAIN or not piece.isalnum():
+        return None
+    return None if following == "(" and piece.upper() in CALLS else _term(piece)
+
+
+_term = lru_cache(1 << 16)(Term)  # rules share their words: their terms are made once
 
 
 def _bracket(tokens: Sequence[str], kinds: Sequence[str], at: int) -> tuple[Node | None, int]:

@@ -9,10 +9,10 @@ from topics.explanation import explain, placed, quoted
 from topics.folding import fold
 from topics.near import FAR, chain
 from topics.printer import written
-from topics.proof import Window, true, whole
+from topics.proof import true
 from topics.rule import And, Count, Exact, Gap, In, Measure, Near, Node, Not, Or, Page, Rule, Same, Term, Word
 from topics.spans import apart, spans
-from topics.text import View
+from topics.text import View, Window
 
 PIECE = 2
 """The shortest part of a term that is worth telling, in characters."""
@@ -28,8 +28,7 @@ class Failure:
 
 def why_not(rule: Rule, view: View) -> list[Failure]:
     """The parts that keep the rule from being true; empty where it is true."""
-    windows = [whole(text) for text in view.texts()]
-    return list(_failures(rule.root, windows, view))
+    return list(_failures(rule.root, view.windows, view))
 
 
 def _failures(node: Node, windows: Sequence[Window], view: View) -> Iterator[Failure]:
@@ -44,7 +43,7 @@ def _failures(node: Node, windows: Sequence[Window], view: View) -> Iterator[Fai
                 yield from _failures(part, windows, view)
         case In(field, part):
             text = view.text(field)
-            inner = list(_failures(part, [whole(text)] if text else [], view))
+            inner = list(_failures(part, [text.whole] if text else [], view))
             elsewhere = _elsewhere(field, part, view)
             yield from (Failure(f"{field}:{failure.part}", failure.reason + elsewhere) for failure in inner)
         case _:
@@ -118,8 +117,7 @@ def _excluded(part: Node, windows: Sequence[Window], view: View) -> str:
 
 def _elsewhere(field: str, part: Node, view: View) -> str:
     """Whether another field has what this one lacks."""
-    others = [text for text in view.texts() if text.field != field]
-    proof = true(part, [whole(text) for text in others], view)
+    proof = true(part, [window for window in view.windows if window[0].field != field], view)
     return say("topics.whynot.elsewhere", found=explain(proof)) if proof and field in TEXT_FIELDS else ""
 
 

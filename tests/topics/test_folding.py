@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from topics import make_tables
-from topics.folding import Folded, fold
+from topics.folded import Folded
+from topics.folding import fold
 
 TRADITIONAL = "國家知識產權局發佈後，臺灣機關黨員們乾淨頭髮裏着著隆干后里"
 

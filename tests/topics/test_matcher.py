@@ -2,16 +2,19 @@
 
 import gc
 import threading
+import time
 
 import pytest
 
 from model.errors import RuleError
+from model.watching import Evidence
 from tests.topics.making import article, generator, pairs, random_article, random_rule
 from topics import automata
 from topics.automata import Automata
 from topics.load import load
 from topics.matcher import SPARE, Matcher
 from topics.parser import parse
+from topics.patterns import literals
 from topics.text import View
 
 WORDS = [a + b + c for a in "甲乙丙丁戊己" for b in "子丑寅卯辰巳" for c in "天地玄黄宇宙"]
@@ -187,3 +190,74 @@ def test_a_hundred_thousand_rules_are_loaded_and_matched():
         assert first in body
         assert rest.rpartition("-")[2] not in body
     gc.unfreeze()
+
+
+PATTERNS = {
+    "第[一二三四五]批专利": ("批专利",),
+    "專利(转化|运用)?资金": ("专利", "资金"),
+    "(?i)abcDef|专利": (),
+    "专利?权利": ("权利",),
+    "知识产权+(?:强国|大国)": ("知识产权",),
+    "知识{2}产权": ("产权",),
+    "专利\\.强国\\d{4}年度": ("专利", "强国", "年度"),
+    "((商)标)专利": (),
+    "\\x41bc": (),
+    "[^]]知识[[:alpha:]甲乙]": ("知识",),
+    "Ab CD": ("ab", "cd"),
+    "专": (),
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_texts_that_a_regular_expression_needs_are_seen_where_that_is_plain(pattern):
+    assert literals(pattern) == PATTERNS[pattern]
+
+
+def test_a_regular_expression_is_tried_only_where_its_texts_stand():
+    matcher = Matcher.of({n: parse(f"/第[一二三]批.{{0,3}}{word}/") for n, word in enumerate(WORDS)})
+    assert not matcher.slow
+    assert keys(matcher, article(f"第二批的{WORDS[7]}和{WORDS[9]}第三批{WORDS[11]}")) == [7, 11]
+
+
+def test_more_regular_expressions_than_are_kept_compiled_cost_what_their_texts_do():
+    matcher = Matcher.of({n: parse(f"/[甲乙丙]{n:05}号/") for n in range(5_000)})
+    begun = time.process_time()
+    for n in range(20):
+        assert keys(matcher, article(f"文件乙{n:05}号")) == [n]
+    assert time.process_time() - begun < 0.5
+
+
+def test_a_phrase_that_folds_as_a_whole_does_so_in_a_regular_expression():
+    assert keys(Matcher.of({1: parse("/乾隆.{2}/")}), article("乾隆皇帝")) == [1]
+    assert keys(Matcher.of({1: parse("/[乾幹]淨/")}), article("干净")) == [1]
+
+
+def test_a_hit_stays_what_it_was_while_rules_change():
+    matcher = Matcher.of({n: parse("专利") for n in range(5)})
+    hits = matcher.match(article("专利"))
+    for n in range(5):
+        matcher.remove(n)
+    matcher.follow({9: parse("商标")})
+    assert [hit.key for hit in hits] == [0, 1, 2, 3, 4]
+    assert {hit.explanation for hit in hits} == {"标题含“专利”"}
+    assert {hit.evidence for hit in hits} == {(Evidence("title", 0, 2, "专利"),)}
+
+
+def test_heavy_rules_take_bounded_time():
+    one = article("标题", *["专利与商标，甲乙丙丁。" * 100] * 20)
+    deep = "专利"
+    for level in range(15):
+        deep = f"NEAR/500({deep}, 商标)" if level == 0 else f"(甲乙 -(丙丁{level} -{deep}))"
+    rules = {
+        "near": parse("NEAR/500(专利, 商标, 甲乙, 丙丁, 利与, 与商)"),
+        "or": parse("|".join(f"词{n}号" for n in range(511)) + " OR 专利"),
+        "count": parse("(" + " OR ".join(f"{a}{b}" for a in "专利商标甲乙" for b in "与商标甲乙丙") + ")>=1000"),
+        "same": parse("句(" + ", ".join(["专利", "商标", "-/第.批/", "NEAR/9(甲, 丁)"]) + ")"),
+        "gap": parse("专*利*与*商*标*甲*乙*丙*丁"),
+        "deep": parse(deep),
+    }
+    begun = time.process_time()
+    found = {hit.key: hit.evidence for hit in Matcher.of(rules).match(one)}
+    assert found.keys() >= {"near", "or", "count", "same", "gap"}
+    assert all(found.values())
+    assert time.process_time() - begun < 20

@@ -1,7 +1,9 @@
 """Reading rules: what each mistake is told as, where, and with what remedy."""
 
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.errors import RuleError
@@ -10,6 +12,7 @@ from topics import lexer
 from topics.parser import MAX_LENGTH, parse
 from topics.printer import canonical
 from topics.rule import And, Not, Or, Rule, Term
+from topics.simple import simple
 
 MISTAKES = [
     ("", 0, "空", "知识产权"),
@@ -40,6 +43,7 @@ MISTAKES = [
     ("专", 0, "一个字", "引号"),
     ("专利 党", 3, "一个字", "引号"),
     ("词:党", 2, "一个字", "引号"),
+    ("专利 词:/第.批/", 5, "一个词", "词:和服"),
     ("句(党, 建设)", 2, "一个字", ""),
     ("专利 OR", 5, "断了", "补上"),
     ("OR 专利", 0, "OR", "引号"),
@@ -213,6 +217,82 @@ def test_any_text_is_a_rule_or_a_rule_error(text):
         assert 0 <= error.position <= len(text)
         assert str(error)
         assert error.hint
+
+
+PIECES = [
+    *(
+        "专利",
+        "商标",
+        "专",
+        "(",
+        ")",
+        "（",
+        "）",
+        " ",
+        "　",
+        "\n",
+        " OR ",
+        " NOT ",
+        "-",
+        "|",
+        "或",
+        "非",
+        ",",
+        "，",
+        "*",
+    ),
+    *('"', "“", "”", "「", "」", "NEAR/3", "ONEAR/12", "NEAR", "句(", "PARA(", ">=", "3", "<", "/", "第.批", "[", "\\"),
+    *(
+        "title:",
+        "标题:",
+        "词:",
+        "page:",
+        "A01",
+        "..",
+        "length",
+        "kind:",
+        "topic:",
+        "：",
+        "since:",
+        "7d",
+        "{9}",
+        "+",
+        "😀",
+    ),
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).flatmap(lambda few: st.lists(st.sampled_from(few))))
+def test_any_pieces_of_the_language_in_any_order_are_a_rule_or_a_rule_error(pieces):
+    text = "".join(pieces)
+    rule, error = read(text)
+    assert (error is None and parse(canonical(rule), search=True) == rule) or 0 <= error.position <= len(text)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_five_thousand_characters_of_the_language_are_read_or_refused_at_once(seed):
+    rng = generator(seed)
+    few = rng.sample(PIECES, rng.randint(1, 8))
+    text = "".join(rng.choices(few, k=5000))[: rng.choice((4096, 5000))]
+    begun = time.process_time()
+    rule, error = read(text)
+    assert time.process_time() - begun < 1
+    assert (rule is None) != (error is None)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["甲乙", "丙丁戊", "AB", "a1", "(", ")", "|", " ", " ", "-", " OR ", "或", "非", "SENT", "NEAR"]
+        )
+    )
+)
+def test_the_easy_way_to_tokens_gives_the_tokens_of_the_careful_way(pieces):
+    text = "".join(pieces)
+    easy = lexer.easy_tokens(text)
+    if easy and simple(*easy):
+        assert easy == lexer.tokens(text)
 
 
 def read(text):
