@@ -16,6 +16,7 @@ from ingest.extract.pictures import find_pictures
 from ingest.extract.place import find_original, find_page_reference, find_section
 from ingest.extract.profile import Profile, recognised
 from ingest.extract.select import Picks
+from ingest.extract.teasers import without_teasers
 from ingest.extract.timing import scripted_time, tagged_times
 from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
 from ingest.extract.tree import Page, read_tree, walk
@@ -125,7 +126,11 @@ class _Reading:
             body = marked
             self.origins["paragraphs"] = "enpcontent"
         else:
-            body = find_body(page, weights, title.end if title.line >= 0 else 0)
+            after = title.end if title.line >= 0 else 0
+            body = find_body(page, weights, after)
+            if (cleared := without_teasers(page, body.start, body.end, weights)) is not None:
+                weights = cleared
+                body = find_body(page, weights, after)
             self.origins["paragraphs"] = "density"
         said = key_of(title.text or "")
         prose = (n for n in range(body.start, body.end) if weights[n] >= PROSE and key_of(page.lines[n].text) != said)

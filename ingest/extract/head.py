@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.extract.crediting import find_credit
 from ingest.extract.rows import Row, rows_of
@@ -16,6 +17,7 @@ from ingest.fields.editors import names_editors, read_editors
 from ingest.fields.labels import AUTHOR, CREDIT, ORIGINAL_TITLE, after
 from ingest.fields.names import is_person
 
+LONGEST_ROW = 80  # characters; a longer one is no line of names
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
 _ROLES = re.compile(r"[记記]者|通[讯訊][员員]|评论员|文/|撰文|(?:文字?|图片?|摄影)[:：]")
 _BRACKETED = re.compile(r"[\[【(（]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\s*[\]】)）]")
@@ -134,6 +136,8 @@ def _unlabelled(page: Page, rows: Sequence[Row], stated: set[str], editors: str 
 def _pieces(page: Page, rows: Sequence[Row]) -> Iterator[tuple[str, bool]]:
     """The pieces of the rows that follow no label, each with whether its box is called author."""
     for row in rows:
+        if len(row.text) > LONGEST_ROW:
+            continue
         labelled = False
         for number in range(row.first, row.end):
             text = " ".join(page.pieces[number].split())
@@ -144,12 +148,18 @@ def _pieces(page: Page, rows: Sequence[Row]) -> Iterator[tuple[str, bool]]:
             labelled = _LABEL_END.search(text) is not None
 
 
+@lru_cache(4096)
+def _is_author(key: str) -> bool:
+    """Whether an id and classes name an author."""
+    return _AUTHOR_BOX.search(key) is not None
+
+
 def _in_author_box(page: Page, number: int) -> bool:
     for _ in range(3):
         if number < 0:
             break
         box = page.boxes[number]
-        if box.key and _AUTHOR_BOX.search(box.key):
+        if box.key and _is_author(box.key):
             return True
         if box.tag in ("a", "span") and (box.attrs.get("rel") == "author" or box.attrs.get("itemprop") == "author"):
             return True

@@ -8,6 +8,7 @@ from ingest.extract.tree import Box, Page
 LONGEST_ROW = 600  # characters; a longer row holds a layout, not data
 MOST_LINES = 3  # of one cell
 MOST_CELLS = 60  # lines of one row
+_EDITORS = re.compile(r"(?<=[。！？”])\s*[（(【\[]\s*(?:责任编辑|责编|编辑)[:：][^（）()【】\[\]]{2,30}[)）】\]]$")
 _TRAILING = re.compile(r"\s*(?:返回[\u4e00-\u9fff]{0,6}首页|[【\[]?(?:查看)?(?:详细|详情)[】\]]?)[>»＞]*$")
 
 
@@ -20,6 +21,8 @@ def paragraphs_of(page: Page, numbers: Sequence[int]) -> tuple[str, ...]:
         text = page.lines[number].text
         if page.lines[number].linked:
             text = _TRAILING.sub("", text)
+        if text[-1:] in "）)】]" and "编" in text[-40:]:
+            text = _EDITORS.sub("", text)
         row = rows.get(number, -1)
         if row >= 0 and row == open_row:
             found[-1] += " " + text

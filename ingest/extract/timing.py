@@ -16,11 +16,21 @@ _YEARLESS = re.compile(
 _DAY_WORD = re.compile(r"(?<![\u4e00-\u9fff])[昨前今]天(?![\u4e00-\u9fff])")
 _UPDATED = re.compile(r"更新|修改|编辑于|更正")
 _SAID_DAY = re.compile(r"(?P<year>20\d\d)[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)")
-_WRITTEN = re.compile(
-    r"(?:\bct|publish_?time|publishtime|pub_?time|pub_?date|publish_?date)[\"']?\s*[:=]\s*[\"']"
-    r"(?P<time>1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']",
-    re.I,
+_SCRIPTED = (
+    "var ct",
+    "publish_time",
+    "publishTime",
+    "publish_date",
+    "publishDate",
+    "pubtime",
+    "pubTime",
+    "pub_time",
+    "pubDate",
 )
+_WRITTEN = re.compile(
+    r"\w*[\"']?\s*[\w ]*[:=]\s*[\"'](?P<time>1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']"
+)
+MOST_MENTIONS = 4  # of one name of a variable
 
 
 def is_ago(text: str) -> bool:
@@ -63,10 +73,14 @@ def tagged_times(page: Page, first: int, last: int) -> list[str]:
 
 def scripted_time(html: str) -> str | None:
     """The time that a script of the page holds, to be written where nothing is printed."""
-    if "ct = " not in html and "ublish" not in html and "pub" not in html:
-        return None
-    match = _WRITTEN.search(html)
-    return match["time"] if match else None
+    for name in _SCRIPTED:
+        place = -1
+        for _ in range(MOST_MENTIONS):
+            if (place := html.find(name, place + 1)) < 0:
+                break
+            if match := _WRITTEN.match(html, place):
+                return match["time"]
+    return None
 
 
 def _texts(page: Page, rows: Sequence[Row]) -> Iterator[str]:

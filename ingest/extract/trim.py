@@ -18,7 +18,7 @@ MOST = 0.5  # of the prose: what is cut away by name never exceeds it
 _LABEL = both_scripts(r"(?:责[\s\u3000]*任[\s\u3000]*编[\s\u3000]*辑|责[\s\u3000]*编|编[\s\u3000]*辑)")
 _EDITORIAL = re.compile(
     rf"^[\s【\[(（]*(?:{_LABEL}|网络编辑|值班编辑|选[\s\u3000]*稿|初审|复审|终审|一审|二审|三审|审核|监制|编审)[\s\u3000]*[:：∶]"
-    rf"|[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对|主编|审核|主任)[:：].{{0,30}}{_LABEL}[:：]|"
+    rf"|^.{{0,30}}[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对|主编|审核|主任)[:：].{{0,30}}{_LABEL}[:：]|"
     rf"^本文来源[:：]|^(?:栏目|执行|本期)主编[:：]|^值班(?:主任|总编)[:：]|^(?:图片|视频)编辑[:：]|^(?:校对|审校|监审)[:：]"
 )
 _EDITORIAL_SIGN = re.compile(r"[编編审稿源校主]")  # one stands in each of them, and hardly in a sentence: a quick look
@@ -37,7 +37,8 @@ ON = 0.15  # of the prose: as much behind an aside makes it an aside, and no end
 _FURNITURE = re.compile(
     r"^(?:\+?\d{1,6}|[\d.]+万|分享|收藏|打印|关闭|评论|举报|字号|字体|大|中|小|超大|标准|点赞|赞|转发|微信|微博|"
     r"QQ空间?|朋友圈|复制链接|复制|"
-    r"听新闻|语音播报|朗读|Play Video|图集|【?纠错】?|\[?更多\]?|>>.{0,8}|.{0,4}<<|\|+|首页.{0,6}|展开全文|收起|目录|"
+    r"听新闻|语音播报[\s\d:：/]*|朗读|Play Video|"
+    r"图集|【?纠错】?|\[?更多\]?|>>.{0,8}|.{0,4}<<|\|+|首页.{0,6}|展开全文|收起|目录|"
     r"上一页|下一页|尾页|末页|返回.{1,8}[，,]\s*查看更多|点击(?:上方|下方|左下角|右上角).{0,20}|"
     r"分享到[:：]?.{0,20}|扫一扫.{0,30}|.{0,12}扫描?二维码.{0,20}|.{0,10}微信扫.{0,30}|关注公众号.{0,30}|"
     r"分享让更多人看到|请在?.{0,4}WIFI.{0,14}|"
@@ -59,7 +60,7 @@ _UI = re.compile(
     r"双击滚屏|背景色|保护视力色?|加入收藏|设为首页|繁體|简体|语音|朗读|播放|暂停|全屏|音量|静音|登录|注册|订阅|关注|"
     r"A[+-]?|T|\d+)"
 )
-_UI_RUN = re.compile(rf"(?:(?:{_UI.pattern})|[\s|｜:：]){{2,20}}")
+_UI_RUN = re.compile("(?:" + _UI.pattern.replace(r"\d+", r"\d") + r"|[\s|｜:：]){2,20}")  # glued: 点赞12收藏
 _UI_GAP = re.compile(r"[\s\[\]【】()（）|｜丨/·:：,，、>»<«+.＋-]+")
 _NAMED = r".{0,10}(?:注明|标明).{0,8}(?:出处|来源)"
 _RIGHTS = re.compile(
@@ -73,6 +74,7 @@ _PAGE_REFERENCE = re.compile(
 )
 _AROUND = r"[\s\[\]【】(（)）|<>《》»«]*"
 _PAGER = re.compile(rf"^{_AROUND}(?:(?:\d{{1,3}}|[上下]一?页|首页|[尾末]页|余下全文|共\d+页|\.\.\.|…){_AROUND}){{2,}}$")
+_STAFF_LABEL = re.compile(r"(?:作者|文字|摄影|编辑|审核|记者|供稿)[:：]")
 _SENTENCE = re.compile(r"[。！？；]|，.{4,}，")
 
 
@@ -99,6 +101,8 @@ def is_meta(text: str) -> bool:
     moment = find_moment(text)
     if moment is None:
         return False
+    if size < 80 and _STAFF_LABEL.search(text) and "。" not in text:
+        return True
     if moment.precision != "day":
         return size < 80 and not _SENTENCE.search(text)
     return size < 50 and (moment.start < 3 or CREDIT.search(text) is not None) and not re.search(r"[，。；]", text)
@@ -133,7 +137,9 @@ def is_buttons(text: str) -> bool:
     words = [word for word in _UI_GAP.split(text) if word]
     if not words:
         return False
-    return all(_UI.fullmatch(word) or (len(word) < 16 and _UI_RUN.fullmatch(word)) for word in words)
+    return all(
+        _UI.fullmatch(word) or (len(word) < 16 and _UI.match(word) and _UI_RUN.fullmatch(word)) for word in words
+    )
 
 
 def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
