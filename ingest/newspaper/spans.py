@@ -15,11 +15,12 @@ def set_columns(
 ) -> None:
     """Give each title the columns it stands over, from left to right, its bylines and its labels."""
     bylines = parts.bylines
-    tops = _tops(columns, parts, pictures, base)
     for title in titles:
         if title.upright:
             title.columns = _beside(title, columns, base)
-        else:
+    tops = _tops(columns, parts, pictures, base, {id(block) for title in titles for block in title.columns})
+    for title in titles:
+        if not title.upright:
             title.columns = _alone(title, titles, columns) or _below(title, columns, tops, titles, bylines, sheet, base)
             title.heading = _like_heading(title, sheet, base)
             title.leaning = _leaning(title, columns, base) if title.heading else 0.0
@@ -52,17 +53,24 @@ def _alone(title: Title, titles: list[Title], columns: list[Column]) -> list[Blo
     return sorted((block for block in below if block.top < top + block.size), key=lambda block: block.x0)
 
 
-def _tops(columns: list[Column], parts: Parts, pictures: list[Box], base: float) -> dict[int, float]:
-    """Where each column begins, by its block: with the picture that stands right above it in its own width."""
+def _tops(columns: list[Column], parts: Parts, pictures: list[Box], base: float, claimed: set[int]) -> dict[int, float]:
+    """Where each column begins, by its block: with the picture right above it, unless an upright title claims it."""
     found = {id(column.block): column.block.top for column in columns}
     captions = {picture: block for block, picture in parts.captions}
     for picture in pictures:
         bottom = captions[picture].bottom if picture in captions else picture.y1
-        for column in columns:
-            gap = column.block.top - bottom
-            within = column.left > picture.x0 - base and column.right < picture.x1 + base
-            if within and -0.5 * base < gap < 2.5 * base:
-                found[id(column.block)] = min(found[id(column.block)], picture.y0)
+        under = [
+            column
+            for column in columns
+            if column.left > picture.x0 - base
+            and column.right < picture.x1 + base
+            and -0.5 * base < column.block.top - bottom < 2.5 * base
+            and id(column.block) not in claimed
+        ]
+        left = min((column.left for column in under), default=picture.x1)
+        right = max((column.right for column in under), default=picture.x0)
+        if left < picture.x0 + 2 * base and right > picture.x1 - 2 * base:
+            found.update((id(column.block), min(found[id(column.block)], picture.y0)) for column in under)
     return found
 
 
