@@ -49,7 +49,7 @@ def extract(
     tree = read_tree(markup, document.url)
     stated = read_stated(markup, tree)
     candidates = [profile] if profile else recognised(profiles, document.url, markup)
-    return _Reading(document, walk(tree), stated, _chosen(candidates, now, stated), select or {}).article()
+    return _Reading(document, walk(tree, len(markup)), stated, _chosen(candidates, now, stated), select or {}).article()
 
 
 def _chosen(candidates: Sequence[Profile], now: datetime | None, stated: Stated) -> Profile | None:

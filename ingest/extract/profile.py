@@ -64,7 +64,7 @@ def load_profiles(mapping: Mapping[str, object]) -> dict[str, Profile]:
 
 def recognised(profiles: Sequence[Profile], url: str, markup: bytes) -> list[Profile]:
     """The profiles of a page: those of its host; where there is none, those that know a marker of its source."""
-    found = [profile for profile in profiles if profile.is_host_of(url)]
+    found = [profile for profile in profiles if profile.hosts and profile.is_host_of(url)]
     return found or [profile for profile in profiles if any(holds(markup, marker) for marker in profile.markers)]
 
 

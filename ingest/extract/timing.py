@@ -62,8 +62,6 @@ def printed_time(page: Page, above: Sequence[Row], before: Sequence[Row], below:
 
 def tagged_times(page: Page, first: int, last: int) -> list[str]:
     """What <time datetime> says between two lines."""
-    if page.tree.css_first("time[datetime]") is None:
-        return []
     return [
         said
         for box in page.boxes

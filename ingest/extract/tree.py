@@ -31,12 +31,13 @@ LISTS = frozenset("ul ol dl nav footer aside".split())
 _TELLING = (  # each begins with plain characters, which `re` finds three times faster than a choice of patterns
     re.compile(r"[。，：:；！？>»《责编]"),
     re.compile(r"来源|记者|作者|附件|下载"),
-    re.compile(r"\d{4}"),
+    re.compile(r"\d\d\d\d"),
     re.compile(r"首\s*页\s*[/／]"),
 )
 _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日期[:：]|附件|原标题|原文|报社")
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
-_WITHIN = re.compile(r"\s*\t\s*([-－—–·])\s*|([-－—–·])\s*\t\s*|([:：\[(（])\t")
+_WITHIN = re.compile(r"\t([-－—–·])|([-－—–·])\t|([:：\[(（])\t")
+_LITTLE = 1 / 200  # of a page's source: an element with no more characters holds little of its text
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _QUIET = LexborDocumentOptions.WO_EVENTS  # with events, each option of a form is compared with those before it
 _TEXT = LexborHTMLParser("<body>text").css("body")[0].first_child.tag_id  # type: ignore[union-attr]
@@ -102,7 +103,7 @@ class Page:
     def parted(self, first: int, end: int) -> str:
         """The pieces with a tab between them, but not within a name such as 人民网－人民日报 or behind a colon."""
         text = "\t".join(part for piece in self.pieces[first:end] if (part := squeeze_spaces(piece)))
-        return _WITHIN.sub(r"\1\2\3", text)
+        return _WITHIN.sub(r"\1\2\3", text) if "\t" in text else text
 
 
 def squeeze_spaces(text: str) -> str:
@@ -111,8 +112,11 @@ def squeeze_spaces(text: str) -> str:
 
 
 def parse(html: str, url: str = "", hidden: bool = False) -> Page:
-    """The whole page of some HTML, menus too, and on demand what is not shown; raises ParseError."""
-    return walk(read_tree(markup_of(html, url), url), whole=True, hidden=hidden)
+    """The whole page of some HTML, menus too; raises ParseError.
+
+    What is not shown (`display: none`) is left out unless `hidden` asks for it, as the tabs of a list page.
+    """
+    return _Walk(read_tree(markup_of(html, url), url), 0, whole=True, hidden=hidden).page()
 
 
 def read_tree(markup: bytes, url: str = "") -> LexborHTMLParser:
@@ -123,13 +127,12 @@ def read_tree(markup: bytes, url: str = "") -> LexborHTMLParser:
     return tree
 
 
-def walk(tree: LexborHTMLParser, whole: bool = False, hidden: bool = False) -> Page:
-    """The boxes and lines of a tree; what is never text (scripts, styles, options) is left out.
+def walk(tree: LexborHTMLParser, size: int = 0) -> Page:
+    """The boxes and lines of a tree whose source has that size: no scripts, no styles, and nothing that is not shown.
 
-    Unless the `whole` is asked for, menus and other furniture are left out, too, where they tell nothing; what is not
-    shown (`display: none`) is left out unless `hidden` asks for it, as the tabs of a list page.
+    Menus and other furniture are left out, too, where they tell nothing.
     """
-    return _Walk(tree, whole, hidden).page()
+    return _Walk(tree, size, whole=False, hidden=False).page()
 
 
 class _Walk:
@@ -138,8 +141,9 @@ class _Walk:
     This loop is a third of an extraction, so it calls little.
     """
 
-    def __init__(self, tree: LexborHTMLParser, whole: bool, hidden: bool) -> None:
+    def __init__(self, tree: LexborHTMLParser, size: int, whole: bool, hidden: bool) -> None:
         self.tree = tree
+        self.little = size * _LITTLE
         self.whole = whole
         self.hidden = hidden
         self.boxes: list[Box] = []
@@ -224,18 +228,21 @@ class _Walk:
         What is called a comment, a recommendation and the like, and holds little of the page, need only be without the
         labels that stand around an article; a menu or a row of buttons has no sentence, date, path or headline either.
         """
-        text = node.text()
+        text = node.text_lexbor()
         if key and named_aside(key):
             if _LABEL.search(text) or (len(text) < 200 and _CLOCK.search(text)):
                 return False
-            return len(text) < self.most
-        return not any(telling.search(text) for telling in _TELLING) and node.css_first("p,h1,h2") is None
+            return len(text) < self.little or len(text) < self.most
+        for telling in _TELLING:
+            if telling.search(text):
+                return False
+        return node.css_first("p,h1,h2") is None
 
     @cached_property
     def most(self) -> float:
         """A third of the characters of the page."""
         body = self.tree.body
-        return len(body.text()) / 3 if body is not None else 0.0
+        return len(body.text_lexbor()) / 3 if body is not None else 0.0
 
     def flush(self) -> None:
         """End the line being read, if any of it is read."""

@@ -61,7 +61,7 @@ _UI = re.compile(
     r"A[+-]?|T|\d+)"
 )
 _UI_RUN = re.compile("(?:" + _UI.pattern.replace(r"\d+", r"\d") + r"|[\s|｜:：]){2,20}")  # glued: 点赞12收藏
-_UI_GAP = re.compile(r"[\s\[\]【】()（）|｜丨/·:：,，、>»<«+.＋-]+")
+_UI_WORD = re.compile(r"[^\s\[\]【】()（）|｜丨/·:：,，、>»<«+.＋-]+")
 _NAMED = r".{0,10}(?:注明|标明).{0,8}(?:出处|来源)"
 _RIGHTS = re.compile(
     rf"转载{_NAMED}|引用{_NAMED}|使用{_NAMED}|未经.{{0,14}}(?:授权|许可|允许|同意).{{0,12}}(?:转载|使用|复制)|谢绝转载"
@@ -134,12 +134,13 @@ def is_buttons(text: str) -> bool:
     """Whether a line holds nothing but the words of buttons."""
     if "。" in text:
         return False
-    words = [word for word in _UI_GAP.split(text) if word]
-    if not words:
-        return False
-    return all(
-        _UI.fullmatch(word) or (len(word) < 16 and _UI.match(word) and _UI_RUN.fullmatch(word)) for word in words
-    )
+    any_word = False
+    for found in _UI_WORD.finditer(text):
+        word = found[0]
+        if not (_UI.fullmatch(word) or (len(word) < 16 and _UI_RUN.fullmatch(word))):
+            return False
+        any_word = True
+    return any_word
 
 
 def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
