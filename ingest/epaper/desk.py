@@ -74,10 +74,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page with its articles: `entries` are read one by one, unless `articles` came with the page."""
+    """One page with its articles: `entries`, which `read` reads one by one, or `articles` that came with the page."""
 
     page: PageLink
     entries: tuple[Entry, ...] = ()
+    read: Callable[[Entry], RawArticle] | None = None  # raises FetchError or ParseError
     pdf: str | None = None
     picture: str | None = None
     data: bytes | None = field(default=None, repr=False)  # the PDF file, where it was fetched for its text
@@ -93,10 +94,6 @@ class Reader(Protocol):
 
     def sheet(self, page: PageLink) -> Sheet:
         """One page with what it announces."""
-        ...
-
-    def article(self, entry: Entry) -> RawArticle:
-        """One article of a page."""
         ...
 
 

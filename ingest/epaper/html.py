@@ -7,6 +7,7 @@ from datetime import date
 
 from ingest.address import canonical_url, join
 from ingest.epaper.desk import Desk, Sheet, is_absent
+from ingest.epaper.files import read_file
 from ingest.epaper.layout import Entry, Layout, PageLink, read_layout
 from ingest.epaper.template import date_in, fill, holds_date, template_of
 from ingest.reading import read_document
@@ -62,7 +63,10 @@ class HtmlReader:
             raise FetchPermanentError(
                 f"{page.url} shows the issue of {layout.day}, not {self.day}", url=page.url, status=404
             )
-        return Sheet(page, layout.entries, page.pdf or layout.pdf, layout.picture)
+        file = page.pdf or layout.pdf or layout.picture
+        if self.desk.platform.reader == "files" and file:
+            return read_file(self.desk, page, self.day, file)
+        return Sheet(page, layout.entries, self.article, page.pdf or layout.pdf, layout.picture)
 
     def article(self, entry: Entry) -> RawArticle:
         """The article page of an entry; the title of the list fills in where the page has none."""

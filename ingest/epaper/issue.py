@@ -7,12 +7,13 @@ from ingest.address import canonical_url
 from ingest.epaper.areas import estimate
 from ingest.epaper.clips import Clips
 from ingest.epaper.desk import Desk, Reader, Sheet
+from ingest.epaper.files import read_file
 from ingest.epaper.html import HtmlReader
 from ingest.epaper.joining import join_continuations, links_of, plain_number
 from ingest.epaper.kinds import kind_of
 from ingest.epaper.layout import Entry, PageLink
 from ingest.epaper.memory import IssueRecord, PageRecord
-from ingest.epaper.pdf import PdfReader
+from ingest.epaper.pdf import FileReader
 from ingest.epaper.zuzhirenshi import ZuzhirenshiReader
 from ingest.newspaper import PageFacts, cut
 from model.article import RawArticle
@@ -57,7 +58,7 @@ class Issue:
     def _page(self, page: PageLink, record: PageRecord) -> None:
         """Read what is not read yet of one page; a page that fails is late, an article that fails is missing."""
         try:
-            sheet = self.reader.sheet(page)
+            sheet = self._sheet(page, record)
         except (FetchError, ParseError) as error:
             record.reason = _reason(error)
             return
@@ -66,22 +67,33 @@ class Issue:
         read, failed, left = self._entries(sheet, record)
         if canonical_url(page.url) not in self.record.done:
             read += [self._placed(raw, sheet, None) for raw in sheet.articles]
-        empty = not sheet.entries and not sheet.articles and not _ADVERTISING.search(record.name or "")
-        record.announced = None if left or (empty and not self.final) else len(sheet.entries) or len(sheet.articles)
+        record.announced = (
+            None if left or (_is_empty(sheet, record) and not self.final) else len(sheet.entries) or len(sheet.articles)
+        )
         record.missing = [entry.title or entry.url for entry in failed]
         self.fresh += [(raw, record) for raw in self.clips.cut(sheet, read)]
+
+    def _sheet(self, page: PageLink, record: PageRecord) -> Sheet:
+        """The page; at the last hour one that announces nothing is read from its file, or its picture."""
+        sheet = self.reader.sheet(page)
+        file = sheet.pdf or sheet.picture
+        if self.final and file and _is_empty(sheet, record):
+            return read_file(self.desk, sheet.page, self.record.day, file)
+        return sheet
 
     def _entries(self, sheet: Sheet, record: PageRecord) -> tuple[list[RawArticle], list[Entry], int]:
         """The articles of entries not read before, the entries that cannot be read, and how many are left."""
         read: list[RawArticle] = []
         failed: list[Entry] = []
+        if sheet.read is None:
+            return read, failed, 0
         wanted = [entry for entry in sheet.entries if canonical_url(entry.url) not in self.record.done | self.met]
         for number, entry in enumerate(wanted):
             if self._stops():
                 return read, failed, len(wanted) - number
             self.met.add(canonical_url(entry.url))
             try:
-                read.append(self._placed(self.reader.article(entry), sheet, entry))
+                read.append(self._placed(sheet.read(entry), sheet, entry))
             except (FetchError, ParseError) as error:
                 failed.append(entry)
                 record.reason = _reason(error)
@@ -163,7 +175,14 @@ class Issue:
         return found
 
 
-def _reason(error: Exception) -> str:
+def _is_empty(sheet: Sheet, record: PageRecord) -> bool:
+    """Whether a page announces nothing, and is not all advertising either."""
+    return not sheet.entries and not sheet.articles and not _ADVERTISING.search(sheet.page.name or record.name or "")
+
+
+def _reason(error: FetchError | ParseError) -> str:
+    if error.kind == "needs_ocr":
+        return say("epaper.needs_ocr")
     status = getattr(error, "status", None)
     return f"HTTP {status}" if status else str(error)[:_REASON]
 
@@ -171,7 +190,7 @@ def _reason(error: Exception) -> str:
 def make_reader(desk: Desk, record: IssueRecord) -> Reader:
     """The reader that the platform asks for."""
     if desk.platform.reader == "pdf":
-        return PdfReader(desk, record.day, record.done)
+        return FileReader(desk, record.day, record.done)
     if desk.platform.reader == "zuzhirenshi":
         return ZuzhirenshiReader(desk, record.day)
     return HtmlReader(desk, record.day)

@@ -1,16 +1,14 @@
-"""Issues of which only page PDFs are published, at addresses that follow from day and page number."""
+"""Issues of which only page files (PDF, or pictures) are published, at addresses that follow from day and page."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.address import canonical_url
-from ingest.decode import decode
 from ingest.epaper.desk import Desk, Sheet, is_absent
-from ingest.epaper.layout import Entry, PageLink
+from ingest.epaper.files import read_file
+from ingest.epaper.layout import PageLink
 from ingest.epaper.template import fill, holds_page
-from ingest.newspaper import PageFacts, read_pdf
-from model.article import RawArticle
-from model.errors import FetchPermanentError, ParseError
+from model.errors import FetchPermanentError
 from model.source import Snapshot
 
 GAPS = 2
@@ -18,7 +16,7 @@ GAPS = 2
 
 
 @dataclass
-class PdfReader:
+class FileReader:
     """Asks for page after page; the source's address has the day and {pp} in it."""
 
     desk: Desk
@@ -54,20 +52,4 @@ class PdfReader:
 
     def sheet(self, page: PageLink) -> Sheet:
         """A page cut into articles by its geometry alone."""
-        snapshot = self.files.pop(page.url, None) or self.desk.file(page.url, keep=True)
-        facts = PageFacts(page_no=page.no, page_name=page.name, issue_date=self.day.isoformat())
-        document = decode(snapshot)
-        if document.media != "pdf":
-            raise ParseError(f"{page.url} is {document.media}, no PDF file", kind="not_pdf")
-        articles = read_pdf(document.body, url=page.url, now=self.desk.now, facts=facts)
-        named = next((raw.page_name for raw in articles if raw.page_name), None)
-        return Sheet(
-            page=replace(page, name=named),
-            pdf=page.url,
-            data=document.body,
-            articles=tuple(replace(raw, snapshot_id=snapshot.id, zone=self.desk.source.zone) for raw in articles),
-        )
-
-    def article(self, entry: Entry) -> RawArticle:
-        """Never asked: the articles come with the page."""
-        raise NotImplementedError
+        return read_file(self.desk, page, self.day, page.url, self.files.pop(page.url, None))

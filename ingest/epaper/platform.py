@@ -12,7 +12,7 @@ from ingest.extract.profile import SELECTORS
 from model.errors import CatalogError
 
 DEFAULT = "default"
-READERS = ("html", "pdf", "zuzhirenshi")
+READERS = ("html", "files", "pdf", "zuzhirenshi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Platform:
     """How a family of digital newspapers is built; CSS selectors are tried in order, the first that finds wins."""
 
     name: str
-    reader: str = "html"  # html: layout pages; pdf: only page PDFs, found by date and number; zuzhirenshi: a JSON API
+    reader: str = "html"  # html: layout pages; files: layout pages with no more than a file or picture of each page;
+    # pdf: only page files, found by date and number; zuzhirenshi: a JSON API
     pages: tuple[str, ...] = ()  # links of the list of pages
     articles: tuple[str, ...] = ()  # links of the list of articles; the areas of the map count beside them
     article_path: str = ""  # what the address of an article matches (a regular expression)

@@ -65,7 +65,7 @@ class ZuzhirenshiReader:
             known = entries.get(news)
             places = (*(known.areas if known else ()), *_areas(area))
             entries[news] = Entry(self._public(news), title or None, tuple(dict.fromkeys(places)))
-        return Sheet(page, tuple(entries.values()), page.pdf)
+        return Sheet(page, tuple(entries.values()), self.article, page.pdf)
 
     def _public(self, news: str) -> str:
         return f"{self.desk.source.urls[0].rstrip('/')}/detailpage/{quote(news)}"

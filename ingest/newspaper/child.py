@@ -12,19 +12,17 @@ from ingest.newspaper import snipping
 from ingest.newspaper.compose import Origin, compose
 from ingest.newspaper.cutting import cut_sheet
 from ingest.newspaper.facts import PageFacts
+from ingest.newspaper.loop import Answer, serve
 from ingest.newspaper.page import read_sheets
 from ingest.newspaper.pdf import loaded, opened, page_count, read_sheet
 from ingest.newspaper.shapes import Sheet
-from ingest.newspaper.wire import pack_article, polygon, receive, send
+from ingest.newspaper.wire import pack_article, polygon
 from model.article import Polygon
-from model.errors import ParseError
 
 CPU_SECONDS = 60
 MEMORY = 1024**3
 UNREADABLE = 0.3  # of the glyphs without Unicode: more is no text
 FEWEST_GLYPHS = 60  # on a page that is one picture: fewer are a stamp or a page number
-
-Answer = tuple[dict[str, Any], list[bytes]]
 
 
 def read(data: bytes, head: dict[str, Any]) -> Answer:
@@ -85,30 +83,14 @@ COMMANDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {
 
 
 def answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
-    """What a request is answered with; errors of ours travel as text."""
-    try:
-        return COMMANDS[head["command"]](blobs[0], head)
-    except ParseError as error:
-        return {"error": str(error), "kind": error.kind}, []
-    except MemoryError:
-        return {
-            "error": "the file takes more memory than any newspaper page; it was left unread",
-            "kind": "too_large",
-        }, []
+    """What a request is answered with; raises ParseError."""
+    return COMMANDS[head["command"]](blobs[0], head)
 
 
 def main() -> int:
     """Answer requests until standard input ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    while True:
-        try:
-            head, blobs = receive(sys.stdin.buffer)
-        except EOFError:
-            return 0
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        spent = int(used.ru_utime + used.ru_stime) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, resource.RLIM_INFINITY))
-        send(sys.stdout.buffer, *answer(head, blobs))
+    return serve(answer, cpu_seconds=CPU_SECONDS)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,11 @@ from typing import Any
 
 from ingest.newspaper.compose import Origin, compose
 from ingest.newspaper.facts import PageFacts
+from ingest.newspaper.loop import Answer, serve
 from ingest.newspaper.page import read_sheets
-from ingest.newspaper.recognised import Read, em_of, runs_of, scale_of
+from ingest.newspaper.recognised import Read, runs_of, scale_of
 from ingest.newspaper.shapes import Box, Sheet
-from ingest.newspaper.wire import pack_article, receive, send
+from ingest.newspaper.wire import pack_article
 from model.errors import ParseError
 
 CPU_SECONDS = 150
@@ -115,38 +116,20 @@ def _ink(grey: Any, box: Box, scale: float) -> float:
     return float(1 - numpy.median(part) / 255) if part.size else 0.0
 
 
-def answer(reader: Reader, head: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """The articles of a picture of a page; errors of ours travel as text."""
-    try:
-        grey = load(data)
-        reads = reader.lines(grey)
-        if not reads:
-            return {"articles": [], "lines": 0}
-        origin = Origin(head["url"], PageFacts(**head["facts"]), head["year"], "ocr")
-        articles = [one for half in read_sheets(sheet_of(grey, reads)) for one in compose(half, origin)]
-        return {"articles": [pack_article(one) for one in articles], "lines": len(reads), "em": em_of(reads[0])}
-    except ParseError as error:
-        return {"error": str(error), "kind": error.kind}
-    except MemoryError:
-        return {
-            "error": "the picture takes more memory than any newspaper page; it was left unread",
-            "kind": "too_large",
-        }
+def read(reader: Reader, head: dict[str, Any], data: bytes) -> Answer:
+    """The articles of a picture of a page; raises ParseError."""
+    grey = load(data)
+    reads = reader.lines(grey)
+    origin = Origin(head["url"], PageFacts(**head["facts"]), head["year"], "ocr")
+    sheets = read_sheets(sheet_of(grey, reads)) if reads else []
+    return {"articles": [pack_article(one) for half in sheets for one in compose(half, origin)]}, []
 
 
 def main() -> int:
     """Answer requests until standard input ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     reader = Reader()
-    while True:
-        try:
-            head, blobs = receive(sys.stdin.buffer)
-        except EOFError:
-            return 0
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        spent = int(used.ru_utime + used.ru_stime) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, resource.RLIM_INFINITY))
-        send(sys.stdout.buffer, answer(reader, head, blobs[0]))
+    return serve(lambda head, blobs: read(reader, head, blobs[0]), cpu_seconds=CPU_SECONDS)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from ingest.newspaper.wire import receive, send
 from model.errors import ParseError
 
 ROOT = Path(__file__).resolve().parents[2]
+GRACE = 1.0  # seconds in which a helper that is told to go may do so by itself
 
 
 class Worker:
@@ -58,8 +59,11 @@ class Worker:
             with suppress(OSError):  # what was not yet written to a dead helper is lost with it
                 cast(BinaryIO, stream).close()
         if self._owner == os.getpid():
-            process.kill()
-            process.wait()
+            try:
+                process.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
         else:
             process.returncode = 0  # it is our parent's: not ours to end or to wait for
 

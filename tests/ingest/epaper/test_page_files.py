@@ -1,8 +1,11 @@
 """Pages as PDF files: found by date and number, cut by geometry or by the site's map, clipped."""
 
+import io
 import re
+from importlib.util import find_spec
 from random import Random
 
+import pypdfium2
 import pytest
 
 from ingest.epaper.platform import platform_of
@@ -73,7 +76,7 @@ def test_a_file_that_is_no_pdf_is_told(web, follow):
     paper = follow(URL, "pdf-by-date")
     assert paper.look("2026-03-05 08:00") == []
     assert "01版未取到" in paper.problems[0]
-    assert "no PDF file" in paper.problems[0]
+    assert "no PDF file and no picture" in paper.problems[0]
 
 
 def site(page, *, articles):
@@ -156,5 +159,81 @@ def test_what_cannot_be_cut_either_stays_missing(web, follow, pages):
 
 
 def test_an_unknown_reader_is_refused():
-    with pytest.raises(CatalogError, match="known readers: html, pdf, zuzhirenshi"):
+    with pytest.raises(CatalogError, match="known readers: html, files, pdf, zuzhirenshi"):
         platform_of(None, {"reader": "fax"})
+
+
+def bare(page, file, name="综合"):
+    """A layout page that lists no article, with its file and its picture."""
+    root = "http://a.cn/html/2026-03/05"
+    link = "<a href=p.pdf>PDF</a>" if file.startswith(b"%PDF") else ""
+    layout = f"<p>2026年3月5日</p><img usemap=#m src=p.jpg><a id=pageLink href=node_2.htm>第01版：{name}</a>{link}"
+    return {f"{root}/node_2.htm": layout, f"{root}/p.{'pdf' if link else 'jpg'}": file}
+
+
+def as_picture(page):
+    """A page as a JPEG of 144 dots an inch."""
+    out = io.BytesIO()
+    document = pypdfium2.PdfDocument(page.pdf)
+    document[0].render(scale=2).to_pil().convert("RGB").save(out, "JPEG", quality=90)
+    document.close()
+    return out.getvalue()
+
+
+def test_pages_that_list_no_article_are_read_from_their_files(web, follow, pages):
+    web.pages = bare(pages[0], pages[0].pdf)
+    paper = follow("http://a.cn/html/{yyyy}-{mm}/{dd}/node_2.htm", "founder", {"reader": "files"})
+    found = paper.look("2026-03-05 08:00")
+    assert {squeeze(article.title) for article in found} >= {squeeze(item.title) for item in pages[0].items[:2]}
+    assert {(a.page_no, a.page_name, a.extraction.method) for a in found} == {("01", "综合", "pdf-geometry")}
+    assert paper.problems == ()
+    assert paper.look("2026-03-05 09:00") == []
+
+
+def test_a_page_that_lists_nothing_until_the_last_hour_is_read_from_its_file_then(web, follow, pages):
+    web.pages = bare(pages[0], pages[0].pdf)
+    paper = follow("http://a.cn/html/{yyyy}-{mm}/{dd}/node_2.htm", "founder")
+    assert paper.look("2026-03-05 08:00") == []
+    assert paper.look("2026-03-05 14:00")
+    assert paper.problems == ()
+
+
+def test_a_page_of_advertising_is_not_read_from_its_file(web, follow, pages):
+    web.pages = bare(pages[0], pages[0].pdf, "公益广告")
+    paper = follow("http://a.cn/html/{yyyy}-{mm}/{dd}/node_2.htm", "founder")
+    assert paper.look("2026-03-05 14:00") == []
+    assert "http://a.cn/html/2026-03/05/p.pdf" not in web.asked
+
+
+if find_spec("rapidocr") is None:
+
+    @pytest.mark.parametrize("options", [{"reader": "files"}, {}])
+    def test_without_the_extra_pages_that_are_pictures_are_told_to_need_ocr(web, follow, pages, options):
+        web.pages = bare(pages[0], as_picture(pages[0]))
+        paper = follow("http://a.cn/html/{yyyy}-{mm}/{dd}/node_2.htm", "founder", options)
+        assert paper.look("2026-03-05 14:00") == []
+        assert paper.problems == ("2026-03-05 01版未取到（只有版面图片，需要文字识别：请安装 baoshao[ocr]）",)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    find_spec("rapidocr") is None,
+    reason="the extra ocr is not installed: `make test REQUIREMENTS=requirements-ocr.txt` runs this test too",
+)
+@pytest.mark.parametrize(
+    ("url", "profile", "options", "name"),
+    [
+        ("http://a.cn/html/{yyyy}-{mm}/{dd}/node_2.htm", "founder", {"reader": "files"}, "html/2026-03/05/p.jpg"),
+        ("http://a.cn/{yyyy}{mm}{dd}/b_page_{pp}.jpg", "pdf-by-date", {}, "20260305/b_page_01.jpg"),
+    ],
+)
+def test_pages_of_which_only_a_picture_is_published_are_read_by_ocr(web, follow, pages, url, profile, options, name):
+    picture = as_picture(pages[0])
+    web.pages = bare(pages[0], picture) | {f"http://a.cn/{name}": picture}
+    paper = follow(url, profile, options, clippings=True)
+    found = paper.look("2026-03-05 08:00")
+    titles = {squeeze(article.title) for article in found}
+    printed = [squeeze(item.title) for item in pages[0].items]
+    assert sum(title in titles for title in printed) >= 0.6 * len(printed)
+    assert {article.extraction.method for article in found} == {"ocr"}
+    assert all(article.clipping in paper.pictures for article in found)
