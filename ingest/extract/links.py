@@ -16,12 +16,12 @@ from model.source import Document, Ref
 _ARTICLE = re.compile(
     r"(?:20\d\d[-/_]?[01]\d[-/_]?[0-3]?\d?|/\d{2}/[01]\d[0-3]\d/).*\d|"  # a date and something more
     r"\d{5,}|content_\d|/(?:a|p|art|article|detail|info|show|view|news|post|n\d?|c)/[\w/-]*\d{2,}|"
-    r"[0-9a-f]{8}-?[0-9a-f]{4}|"
+    r"[0-9a-f]{8}-?[0-9a-f]{4}|(?:thread|article|post|news)-\d+|"
     r"detailpage|nw\.D\d+|[a-z]\d{4,}[a-z]\d+|(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{12,}",
     re.I,
 )
 _ARTICLE_QUERY = re.compile(
-    r"(?:^|&)(?:id|[andtp]id|(?:article|art|news|info|content|doc|detail|item|guid|main|record)_?id|__biz|sn|no)=[\w=-]*\d",
+    r"(?:^|&)(?:id|[andtp]id|\w{0,8}(?:article|art|news|info|content|doc|detail|item|guid|main|record)_?id|__biz|sn|no)=[\w=-]*\d",
     re.I,
 )
 _CHANNEL = re.compile(
@@ -30,7 +30,7 @@ _CHANNEL = re.compile(
     r"/col/|/(?:special|zhuanti|zt|photoview|keywords?|loupan|movie|upload|video|v|live|comments?|bbs|user|author|"
     r"profile|tag|topic|search|login|"
     r"media|pub)/|"
-    r"_bbs/|\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|zip|rar|mp[34]|apk|exe|jsp)$",
+    r"_bbs/|\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|zip|rar|mp[34]|apk|exe)$",
     re.I,
 )
 _OTHER_HOST = re.compile(
@@ -46,6 +46,7 @@ _NO_TITLE = re.compile(
     r"招聘(?:信息)?|诚聘英才|广告服务|网站地图|法律声明|友情链接|(?:关于|联系)我们)$|同意书.{0,6}网审",
     re.I,
 )
+_RECORD = re.compile(r"<record><!\[CDATA\[((?:(?!\]\]>).){1,4000})\]\]>", re.S)
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
 _LONG_TITLE, _SHORT_TITLE = 9.0, 5.0
@@ -93,7 +94,7 @@ def find_links(document: Document, select: Mapping[str, object] | None = None, p
 
     `select` may hold CSS selectors: `links` (elements that are, or hold, the links), `next`. Raises ParseError.
     """
-    page = parse(document.text, document.url, hidden=True)
+    page = parse(_unpacked(document.text), document.url, hidden=True)
     base = _base(page, document.url)
     picks = Picks.of(page, profile, select)
     chosen = picks.boxes("links")
@@ -110,6 +111,13 @@ def find_links(document: Document, select: Mapping[str, object] | None = None, p
             )
     following = find_next(page, base, picks.boxes("next"))
     return Links(tuple(refs.values()), following)
+
+
+def _unpacked(html: str) -> str:
+    """The page with the rows of its list that stand in a script as XML records, for a script to print them."""
+    if "<record><![CDATA[" not in html:
+        return html
+    return html + "<div>" + "".join(_RECORD.findall(html)) + "</div>"
 
 
 def _base(page: Page, url: str) -> str:
@@ -217,10 +225,10 @@ def _articles(anchors: list[_Anchor], base: str) -> list[_Anchor]:
         by_shape[anchor.shape].add(anchor)
         by_row[anchor.place, anchor.shape].add(anchor)
         by_place[anchor.place].add(anchor)
-    found = [a for a in titled if _score(a, by_shape[a.shape], by_row[a.place, a.shape], home) >= SURE]
+    found = [a for a in titled if _score(a, by_shape[a.shape], by_row[a.place, a.shape], home, here) >= SURE]
     if len(found) >= FEW:
         return found
-    return [a for a in titled if _score(a, by_shape[a.shape], by_place[a.place], home) >= SURE] or found
+    return [a for a in titled if _score(a, by_shape[a.shape], by_place[a.place], home, here) >= SURE] or found
 
 
 def _site(url: str) -> str:
@@ -232,11 +240,13 @@ def _site(url: str) -> str:
     return ".".join(labels[-size:])
 
 
-def _score(anchor: _Anchor, shape: _Group, place: _Group, home: str) -> float:
+def _score(anchor: _Anchor, shape: _Group, place: _Group, home: str, here: str) -> float:
     """How much speaks for an article behind a link; SURE is enough."""
     parts = urlsplit(anchor.url)
-    score = 2.0 if _ARTICLE.search(parts.path) or _ARTICLE_QUERY.search(parts.query) else 0.0
-    if _CHANNEL.search(parts.path) or _OTHER_HOST.search(parts.netloc):
+    asked = _ARTICLE_QUERY.search(parts.query) is not None
+    score = 2.0 if asked or _ARTICLE.search(parts.path) else 0.0
+    elsewhere = not here.startswith(parts.netloc.lower() + "/") and _OTHER_HOST.search(parts.netloc)
+    if _CHANNEL.search(parts.path) or (parts.path.endswith(".jsp") and not asked) or elsewhere:
         score -= 3.0
     mean = max(shape.mean_title, place.mean_title)
     score += 1.0 if mean >= _LONG_TITLE else -1.0 if mean < _SHORT_TITLE else 0.0

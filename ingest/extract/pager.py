@@ -8,10 +8,10 @@ from ingest.extract.tree import Box, Page
 
 _NEXT = re.compile(
     r"^\d?[\s\[【(（|<«‹]*(?:下\s*一?\s*页|后一?页|下一版|第?下版|余下全文|点击下一页|next(?: ?page)?|下一頁|"
-    r"[›»>]|>>|＞|＞＞)[\s\]】)）|›»>→]*$",
+    r"较[旧早]的?(?:文章|日志)|older(?: ?posts)?|[›»>]|>>|＞|＞＞)[\s\]】)）|›»>→]*$",
     re.I,
 )  # a digit in front is an arrow in a font of signs
-_WORDS = re.compile(r"下\s*一?\s*[页頁版]|后一?页|余下全文|next", re.I)
+_WORDS = re.compile(r"下\s*一?\s*[页頁版]|后一?页|余下全文|next|较[旧早]|older", re.I)
 _NEXT_KEY = re.compile(r"(?:^|[\s_-])(?:next|nextpage|next_page|page_?next|ed_next|pagenext)(?:$|[\s_-])")
 
 
@@ -28,6 +28,20 @@ def find_next(page: Page, base: str, chosen: Sequence[int] = ()) -> str | None:
         for box in links:
             if fits(page, box):
                 return _target(box, base)
+    return _counted(page, base)
+
+
+def _counted(page: Page, base: str) -> str | None:
+    """The link with the number after the one that stands unlinked, in a box called a pager."""
+    for number, box in enumerate(page.boxes):
+        if box.tag in ("a", "p", "div", "ul", "nav") or box.end - box.first != 1:
+            continue
+        here = page.pieces[box.first].strip()
+        if not here.isdecimal() or len(here) > 3 or not _in_pager(page, box):
+            continue
+        for link in page.boxes[number + 1 : number + 8]:
+            if link.tag == "a" and page.text(link) == str(int(here) + 1):
+                return _target(link, base)
     return None
 
 
@@ -53,8 +67,10 @@ def _is_marked(page: Page, box: Box) -> bool:
 
 def _points_on(page: Page, box: Box) -> bool:
     """Whether a bare arrow stands in a pager, beside numbers."""
-    if not _NEXT.match(page.text(box)):
-        return False
+    return _NEXT.match(page.text(box)) is not None and _in_pager(page, box)
+
+
+def _in_pager(page: Page, box: Box) -> bool:
     return any(re.search(r"pag|fenye", up.key) for up in page.ancestors(box.parent))
 
 

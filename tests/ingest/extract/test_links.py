@@ -37,6 +37,9 @@ def rows(form: str = "/n1/2024/0510/c117092-4023{n}.html", date: str = "2024-05-
         "http://mp.weixin.example/s?__biz=MzA5{n}&mid=100{n}",
         "/24/0510/1{n}/J22CN60P0514R9K{n}.html",
         "nw.D110000renmrb_20240510_{n}-01.htm",
+        "content.jsp?urltype=news.NewsContentUrl&wbtreeid=1023&wbnewsid=456{n}",
+        "thread-123{n}-1-1.html",
+        "/2024/05/1{n}/a-story-with-a-name/",
     ],
 )
 def test_article_links_of_every_shape_are_found_with_titles_and_dates(document: Callable, form: str) -> None:
@@ -97,6 +100,9 @@ def test_editors_rows_pages_and_comments_are_no_articles(document: Callable) -> 
         ("<a rel=next href=index2.html>older</a>", "index2.html"),
         ("<div class=pagination><a href=index2.html>&gt;</a></div>", "index2.html"),
         ("<a class=preart href=node_2.htm><span>4</span>下一版</a>", "node_2.htm"),
+        ("<div class=pager><span>1</span><a href=index2.html>2</a><a href=index3.html>3</a></div>", "index2.html"),
+        ("<div class=pager><a href=index1.html>1</a><b>2</b></div>", None),
+        ("<a href=index2.html>较旧的文章 →</a>", "index2.html"),
         ("<a href='javascript:next()'>下一页</a>", None),
         ("<a href='#page=2'>下一页</a>", None),
         ("<a href='http://[x'>下一页</a>", None),
@@ -106,6 +112,22 @@ def test_editors_rows_pages_and_comments_are_no_articles(document: Callable) -> 
 def test_the_next_page_is_found_where_a_link_leads_to_it(document: Callable, pager: str, expected: str | None) -> None:
     found = find_links(document(rows() + pager, URL)).next
     assert found == (expected and f"http://dangjian.yunxi.example/GB/117092/{expected}")
+
+
+def test_rows_that_a_script_prints_out_of_records_are_found(document: Callable) -> None:
+    records = "".join(
+        f"<record><![CDATA[<li><a href='/art/2024/5/10/art_1234_567{n}.html'>{title}</a><span>2024-05-1{n}</span></li>]]></record>"
+        for n, title in enumerate(TITLES)
+    )
+    html = f"{NAV}<div><script type='text/xml'><datastore><recordset>{records}</recordset></datastore></script></div>{FOOT}"
+    found = find_links(document(html, URL))
+    assert [(ref.title, ref.published) for ref in found.refs] == [(t, f"2024-05-1{n}") for n, t in enumerate(TITLES)]
+
+
+def test_a_forum_links_its_own_threads_and_no_other_forum(document: Callable) -> None:
+    here = "http://bbs.yunxi.example/forum-2-1.html"
+    assert len(find_links(document(rows("thread-123{n}-1-1.html"), here)).refs) == 4
+    assert not find_links(document(rows("http://bbs.yunxi.example/thread-123{n}-1-1.html", ""), URL)).refs
 
 
 def test_selectors_say_which_links_count(document: Callable) -> None:
