@@ -232,7 +232,7 @@ class _Walk:
         if key and named_aside(key):
             if _LABEL.search(text) or (len(text) < 200 and _CLOCK.search(text)):
                 return False
-            return len(text) < self.little or len(text) < self.most
+            return len(text) < self.little or 3 * len(text) < sum(map(len, self.pieces)) or len(text) < self.most
         for telling in _TELLING:
             if telling.search(text):
                 return False

@@ -21,7 +21,7 @@ _EDITORIAL = re.compile(
     rf"|^.{{0,30}}[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对|主编|审核|主任)[:：].{{0,30}}{_LABEL}[:：]|"
     rf"^本文来源[:：]|^(?:栏目|执行|本期)主编[:：]|^值班(?:主任|总编)[:：]|^(?:图片|视频)编辑[:：]|^(?:校对|审校|监审)[:：]"
 )
-_EDITORIAL_SIGN = re.compile(r"[编編审稿源校主]")  # one stands in each of them, and hardly in a sentence: a quick look
+_COLON = re.compile(r"[:：∶]")  # in each of them, and hardly in a sentence: a quick look
 _END = re.compile(
     r"^[\s【\[(（·•●■]*(?:相关(?:阅读|新闻|链接|报道|稿件|文章|推荐|专题|热词|附件下载)|延伸阅读|推荐阅读|"
     r"热门(?:推荐|文章|新闻|评论)|更多(?:精彩|新闻|资讯|内容|>>)|"
@@ -127,7 +127,7 @@ def is_furniture(line: Line) -> bool:
 
 def _is_editorial(text: str) -> bool:
     """Whether a line names the editors, with or without the credit."""
-    return _EDITORIAL_SIGN.search(text) is not None and _EDITORIAL.search(text) is not None
+    return _COLON.search(text) is not None and _EDITORIAL.search(text) is not None
 
 
 def is_buttons(text: str) -> bool:
