@@ -28,6 +28,9 @@ _NO_CREDIT = re.compile(rf"{CREDIT.pattern}|{EDITOR.pattern}|[>»]|当前位置"
 _NO_PAPER = re.compile(r"记者|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
+_GAPS = re.compile(r"[\s\u3000|｜丨]+")
+_BRACKET = re.compile(r"[\[【(（].*$")
+_ACCOUNT = re.compile(r"(?:官方)?[账帐]号$")
 _OF_SOMETHING = re.compile(r"(?:图片?|图表|数据|视频|素材|题图|照片|封面|音频|部分)$")
 _CLOSING = re.compile(rf"^[【\[(（\s]*{CREDIT.pattern}|[(（【\[]\s*{CREDIT.pattern}[^()（）【】\[\]]+[)）】\]]\s*$")
 
@@ -100,9 +103,8 @@ def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
             text = text[: moment.start] + " " + text[moment.end :]
         keys = " ".join(box.key for box in islice(page.ancestors(page.homes[number]), 3))
         named = "credit" if _CREDIT_BOX.search(keys) else "owner" if _OWNER_BOX.search(keys) else ""
-        for word in re.split(r"[\s\u3000|｜丨]+", text):
-            part = re.sub(r"[\[【(（].*$", "", word).strip("[]【】·()（）")
-            part = re.sub(r"(?:官方)?[账帐]号$", "", part)
+        for word in _GAPS.split(text):
+            part = _ACCOUNT.sub("", _BRACKET.sub("", word).strip("[]【】·()（）"))
             if (
                 2 <= len(part) <= 24
                 and not placed

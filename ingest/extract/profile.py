@@ -43,8 +43,11 @@ class Profile:
 
     def is_host_of(self, url: str) -> bool:
         """Whether an address is on one of its hosts."""
-        host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
-        return bool(host) and any(host == known or host.endswith("." + known) for known in self.hosts)
+        return self.has_host(host_of(url))
+
+    def has_host(self, host: str) -> bool:
+        """Whether a host is one of its hosts, or below one."""
+        return any(host == known or host.endswith("." + known) for known in self.hosts)
 
     def speaks_for(self, moment: datetime | None) -> bool:
         """Whether it still holds for a page of that time."""
@@ -64,8 +67,14 @@ def load_profiles(mapping: Mapping[str, object]) -> dict[str, Profile]:
 
 def recognised(profiles: Sequence[Profile], url: str, markup: bytes) -> list[Profile]:
     """The profiles of a page: those of its host; where there is none, those that know a marker of its source."""
-    found = [profile for profile in profiles if profile.hosts and profile.is_host_of(url)]
-    return found or [profile for profile in profiles if any(holds(markup, marker) for marker in profile.markers)]
+    host = host_of(url)
+    found = [profile for profile in profiles if profile.hosts and host and profile.has_host(host)]
+    return found or [p for p in profiles if p.markers and any(holds(markup, marker) for marker in p.markers)]
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case, without its port; "" where there is none."""
+    return url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
 
 
 def with_select(profile: Profile | None, select: Mapping[str, object], name: str = "select") -> Profile | None:

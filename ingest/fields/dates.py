@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from model.article import Precision
 
 SHANGHAI = "Asia/Shanghai"
+LONGEST_KEPT = 200  # characters of a text whose moment is kept in mind
 _NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")} | {
     ord("．"): ".",
     ord("／"): "/",
@@ -69,6 +71,10 @@ def find_moment(text: str, zone: str = SHANGHAI, now: datetime | None = None) ->
 
     Times without an offset are of `zone`; a day alone is its midnight. Impossible dates (30 February) are none.
     """
+    return _found(text, zone, now) if len(text) < LONGEST_KEPT else _find(text, zone, now)
+
+
+def _find(text: str, zone: str, now: datetime | None) -> Moment | None:
     place = ZoneInfo(zone)
     if "２０" in text or "１９" in text:
         text = text.translate(_NARROW)
@@ -79,6 +85,9 @@ def find_moment(text: str, zone: str = SHANGHAI, now: datetime | None = None) ->
             if moment := read(match, place):
                 return moment
     return None if now is None else _relative(text, place, now.astimezone(place))
+
+
+_found = lru_cache(64)(_find)  # the same few lines of a page are asked about again and again
 
 
 def read_moment(text: str, zone: str = SHANGHAI, now: datetime | None = None) -> Moment | None:
@@ -105,9 +114,9 @@ def find_day(text: str) -> date | None:
 
 
 def _from_numbers(match: re.Match[str], place: ZoneInfo) -> Moment | None:
-    found = match.groupdict()
+    year, month, day_ = match.group("year", "month", "day")
     try:
-        day = datetime(int(found["year"]), int(found["month"]), int(found["day"]), tzinfo=place)
+        day = datetime(int(year), int(month), int(day_), tzinfo=place)
     except ValueError:
         return None
     return _at_clock(day, match)
