@@ -8,6 +8,8 @@ from ingest.newspaper.words import MARKS, OPENING, ROLE, SIGNATURE, is_byline
 
 DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
+HALVED = 0.42  # em: the same after a mark that may take only half of its em at the end of a line
+CLOSING = "》」』】）”，。、；："
 SPACE = 1.4  # em: no wider space stands within a line of body type, even where one text object draws both sides of it
 DISPLAY_GUTTER = 0.4  # em: the same for display type, which is larger while gutters are not
 
@@ -180,7 +182,9 @@ def _belongs(last: Run, run: Run, base: float) -> bool:
     foreign = not (last.text.isascii() or run.text.isascii())
     if foreign and (apart > 0.12 * size or (apart > 0.03 * size and last.font != run.font and gap > 0.3 * size)):
         return False
-    return gap <= (GUTTER if size < DISPLAY * base else DISPLAY_GUTTER) * size
+    if size >= DISPLAY * base:
+        return gap <= DISPLAY_GUTTER * size
+    return gap <= (HALVED if last.text[-1] in CLOSING else GUTTER) * size
 
 
 def _upright(runs: list[Run], base: float) -> tuple[list[Line], list[Run]]:
