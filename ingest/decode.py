@@ -53,7 +53,8 @@ def unpacked(body: bytes) -> bytes:
 
 def _as_text(document: Document, content_type: str) -> Document:
     encoding, declared = text_encoding(document.body, content_type)
-    text = decode_as(encoding, document.body).removeprefix("\ufeff")
+    decoded = decode_as(encoding, document.body)
+    text = decoded.removeprefix("\ufeff")
     lost = _lost(text, document.body, encoding) if LOST in text else 0
     if lost * 4 > len(text):
         raise ParseError(f"{document.url}: the bytes are text in no encoding that we know", kind="undecodable")
@@ -66,6 +67,7 @@ def _as_text(document: Document, content_type: str) -> Document:
         encoding="gb18030" if encoding == "GBK" else encoding.lower(),
         replacements=lost,
         declared=declared if declared != encoding else None,
+        decoded=text if encoding == "UTF-8" and not lost and text is decoded else None,
     )
 
 

@@ -106,6 +106,12 @@ class Document:
     fetched_at: datetime
     snapshot_id: str | None = None
     declared: str | None = None  # the encoding that header or page gave, where it is another than the bytes'
+    decoded: str | None = field(default=None, repr=False, compare=False)  # what a body in UTF-8 says, to the letter
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8: the body itself where that is what it says, as it is on most pages."""
+        return self.body if self.decoded is self.text else self.text.encode("utf-8", "ignore")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def extract(
     `profile` is the one that the source names; without it, the first of `profiles` that recognises the page adds what
     it knows. `select` holds a source's own selectors. `now` is the time of the fetch, for dated profiles.
     """
-    markup = markup_of(document.text, document.url)
+    markup = markup_of(document.utf8, document.url)
     tree = read_tree(markup, document.url)
     stated = read_stated(markup, tree)
     candidates = [profile] if profile else recognised(profiles, document.url, markup)

@@ -40,13 +40,10 @@ _FONT_FINDER = BytesAhoCorasick(_FONT_TAGS)
 _FONT_STEPS = [-1 if tag.startswith(b"</") else 1 for tag in _FONT_TAGS]
 
 
-def checked(html: str, url: str) -> bytes:
-    """The page in UTF-8 as it can be parsed; raises ParseError that says what no article has."""
-    if len(html) > 4 * LARGEST:
-        raise ParseError(_message(url, f"has {len(html)} characters, more than {LARGEST}"), kind="too_large")
-    data = html.encode("utf-8", "ignore")
+def checked(data: bytes, url: str) -> bytes:
+    """The page, in UTF-8, as it can be parsed; raises ParseError that says what no article has."""
     if len(data) > _SUSPICIOUS_SIZE:
-        data = _without_attributes(_DATA.sub(b"data:,", data) if len(html) > LARGEST else data)
+        data = _without_attributes(_DATA.sub(b"data:,", data) if len(data) > LARGEST else data)
         _check_size(data, url)
     tags = data.count(b"<")
     if tags > MOST_TAGS:
@@ -69,7 +66,7 @@ def _open_fonts(data: bytes) -> int:
 
 
 def _check_size(data: bytes, url: str) -> None:
-    size = len(data) if len(data) <= LARGEST else len(data.decode())
+    size = len(data) if len(data) <= LARGEST else len(data.decode("utf-8", "ignore"))
     if size > LARGEST:
         raise ParseError(_message(url, f"has {size} characters, more than {LARGEST}"), kind="too_large")
 

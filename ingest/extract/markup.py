@@ -9,8 +9,8 @@ from ingest.extract.guard import checked
 INVISIBLE = "\u200b\ufeff\u00ad"  # joiners stay: emoji are made with them
 
 
-def markup_of(html: str, url: str = "") -> bytes:
-    """The bytes to parse; raises ParseError where they would cost more than a page is worth."""
+def markup_of(html: bytes, url: str = "") -> bytes:
+    """The bytes to parse, of a page in UTF-8; raises ParseError where they would cost more than a page is worth."""
     markup = checked(html, url)
     for sign in INVISIBLE:
         if holds(markup, sign):

@@ -116,7 +116,7 @@ def parse(html: str, url: str = "", hidden: bool = False) -> Page:
 
     What is not shown (`display: none`) is left out unless `hidden` asks for it, as the tabs of a list page.
     """
-    return _Walk(read_tree(markup_of(html, url), url), 0, whole=True, hidden=hidden).page()
+    return _Walk(read_tree(markup_of(html.encode("utf-8", "ignore"), url), url), 0, whole=True, hidden=hidden).page()
 
 
 def read_tree(markup: bytes, url: str = "") -> LexborHTMLParser:

@@ -1,4 +1,5 @@
 import gzip
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -261,3 +262,17 @@ def test_a_header_with_more_parameters_is_read() -> None:
 
 def test_long_pages_are_judged_by_a_sample_that_ends_between_characters() -> None:
     assert choose(("<p>" + TEXT * 4000).encode("gb18030"), []) == "GBK"
+
+
+def test_a_page_in_utf8_is_parsed_from_its_own_bytes_as_long_as_the_text_is_theirs() -> None:
+    plain = decode(answer("<p>村口的窗口</p>".encode()))
+    assert plain.utf8 is plain.body
+    assert replace(plain, text="<p>改过</p>").utf8 == "<p>改过</p>".encode()
+    for body in (
+        b"\xef\xbb\xbf<p>x</p>",
+        b"<p>x\0</p>",
+        "<p>村口的窗口</p>".encode("gb18030"),
+        b"<p>" + b"x" * 99 + b"\xff</p>",
+    ):
+        document = decode(answer(body))
+        assert document.utf8 == document.text.encode()

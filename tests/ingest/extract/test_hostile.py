@@ -68,7 +68,7 @@ def test_what_no_article_has_is_refused_at_once(words: str) -> None:
     html = REFUSED[words](10_000)
     started = time.process_time()
     with pytest.raises(ParseError, match=words.strip()):
-        checked(html, "http://hostile.example/")
+        checked(html.encode(), "http://hostile.example/")
     assert time.process_time() - started < 1
 
 
