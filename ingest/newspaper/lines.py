@@ -226,7 +226,8 @@ def _below(run: Run, single: list[Run], large: list[Run]) -> Run | None:
     best: Run | None = None
     for other in single:
         step = other.y - run.y
-        if not 0.7 * size < step < 2.2 * size or (best is not None and step >= best.y - run.y):
+        nearest = (0.4 if run.text.isascii() and other.text.isascii() else 0.7) * size
+        if not nearest < step < 2.2 * size or (best is not None and step >= best.y - run.y):
             continue
         if abs((other.x0 + other.x1) / 2 - centre) < 0.25 * size and abs(other.size - size) < 0.1 * size:
             best = other

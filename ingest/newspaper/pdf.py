@@ -240,12 +240,16 @@ class _Measure:
         """The em in points, and the height of the baseline over the bottom of the glyph's box."""
         matrix = pdfium.FS_MATRIX()
         size = pdfium.FPDFText_GetFontSize(self.text_page, index)
+        lies = False
         if pdfium.FPDFText_GetMatrix(self.text_page, index, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
+            lies = (abs(matrix.b) > abs(matrix.a)) != bool(self.place.turns % 2)
+        size = size if size > 0.5 else max(height, 0.5)
+        if lies:  # a figure laid on its side in an upright line: it stands on its box
+            return size, 0.0
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
-        rise = bottom - self.place(x.value, y.value)[1]
-        return (size, rise) if size > 0.5 else (max(height, 0.5), rise)
+        return size, bottom - self.place(x.value, y.value)[1]
 
     def _family(self, font: int) -> int:
         """A number for the font's name: subsets of one (ABCDEF+SimSun) are one family, fonts without a name too."""
