@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from ingest.extract.rows import Row
-from ingest.extract.timing import is_ago
+from ingest.extract.timing import is_ago, told_from_now
 from ingest.extract.title import PAPER
 from ingest.extract.tree import Page
 from ingest.extract.trim import is_buttons
@@ -19,13 +19,18 @@ _CREDIT_BOX = re.compile(
 )
 _OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\s_\d-])")
 _UI = re.compile(
-    r"^(?:评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
+    r"^(?:[昨今前][天日]|评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
     r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
     r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
     r".*扫.*码.*|.*[：:].*|.*>.*)$"
 )
 _NO_CREDIT = re.compile(rf"{CREDIT.pattern}|{EDITOR.pattern}|[>»]|当前位置")
 _NO_PAPER = re.compile(r"记者|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
+_CHANNEL = re.compile(
+    r"^(?:.{0,4}(?:要闻|时政|国内|国际|社会|财经|体育|娱乐|科技|教育|健康|文化|军事|汽车|房产|旅游|视频|图片|专题|评论|理论|党建|新闻|正文|"
+    r"热点|推荐|独家|头条|资讯|动态|公告|通知|信息|公开|首页|专栏|导读|摘要|目录|简介|播报|快讯|聚焦|关注)|[^\u4e00-\u9fffA-Za-z]*)$"
+)
+NEAR, LONGEST_ALONE = 4, 10  # rows to the time; characters
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
 _GAPS = re.compile(r"[\s\u3000|｜丨]+")
@@ -75,23 +80,51 @@ def _labelled(page: Page, row: Row) -> str | None:
 
 
 def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | None, str | None]:
-    """A credit without a label: the part beside the time that reads as a paper or stands in a box called source."""
-    timed = [i for i, row in enumerate(above) if find_moment(row.text) or is_ago(row.text)]
-    best: tuple[int, str] | None = None
+    """A credit without a label: what stands beside the time and reads as a paper, is in a box called source, or alone.
+
+    What stands on a line of its own must be next to the time, with nothing but buttons between, and be the only such.
+    """
+    timed = _timed(above)
+    best: tuple[int, int, str] | None = None
+    alone: list[str] = []
     for place, row in enumerate(above):
         if len(row.text) > 90 or _NO_CREDIT.search(row.text):
             continue
         if (match := _SLASHED.match(row.text)) and is_person(match["name"]):
             return match["paper"], match["name"]
         distance = min((abs(place - other) for other in timed), default=9)
-        for part, box in _parts(page, row):
+        for order, (part, box) in enumerate(_parts(page, row)):
             if part in people or (box != "credit" and is_person(part)):
                 continue
-            paper = PAPER.search(part) is not None and (distance == 0 or (distance == 1 and part == row.text))
+            whole = part == row.text
+            paper = PAPER.search(part) is not None and (distance == 0 or (distance == 1 and whole))
             score = 4 * bool(box) + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
-            if score >= 3 and (best is None or score > best[0]):
-                best = (score, part)
-    return (best[1] if best else None), None
+            if score >= 3 and (best is None or (score, order) > best[:2]):
+                best = (score, order, part)
+            if whole and place not in timed and _is_next(page, above, place, timed):
+                alone.append(part)
+    if best is None and len(set(alone)) == 1 and len(alone[0]) <= LONGEST_ALONE and not _CHANNEL.search(alone[0]):
+        return alone[0], None
+    return (best[2] if best else None), None
+
+
+def _timed(rows: Sequence[Row]) -> set[int]:
+    """The places of the rows that print the time, alone or with their neighbours (2024, 05/11, 08:12)."""
+    found = {i for i, row in enumerate(rows) if find_moment(row.text) or is_ago(row.text) or told_from_now([row])}
+    for place in range(0 if found else len(rows) - 1):
+        near = rows[place : place + 3]
+        if all(len(row.text) < 12 for row in near) and find_moment(" ".join(row.text for row in near)):
+            found.update(i for i in range(place, place + len(near)) if any(map(str.isdigit, rows[i].text)))
+    return found
+
+
+def _is_next(page: Page, rows: Sequence[Row], place: int, timed: Set[int]) -> bool:
+    """Whether nothing but buttons stands between a row and the nearest one with the time."""
+    nearest = min(timed, key=lambda other: abs(other - place), default=None)
+    if nearest is None or abs(nearest - place) > NEAR:
+        return False
+    between = range(min(nearest, place) + 1, max(nearest, place))
+    return all(i in timed or next(_parts(page, rows[i]), None) is None for i in between)
 
 
 def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,8 @@ def read_head(
     _read_bylines(head, page, above)
     if not head.bylines:
         _read_bylines(head, page, [row for row in before[:3] if AUTHOR.search(row.text)])
+    if not head.bylines and not signed:
+        _read_bylines(head, page, [row for row in [*inside[-4:], *below[:4]] if _names_author(row.text)])
     if not head.bylines:
         head.bylines = _unlabelled(page, [*above, *before[:3]], set(stated), head.editors)
     people = {author.name for author in read_authors([*head.bylines, *signed])}
@@ -73,6 +75,10 @@ def read_head(
     inner = (page.lines[number].text for number in text)
     head.original_title = _original_title([*(row.text for row in above), *inner, *(row.text for row in below)])
     return head
+
+
+def _names_author(text: str) -> bool:
+    return len(text) < LONGEST_ROW and AUTHOR.search(text) is not None
 
 
 def _original_title(texts: Iterable[str]) -> str | None:

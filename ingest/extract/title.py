@@ -13,6 +13,7 @@ HEADINGS = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "h5": 0.5, "h6": 0.5}
 LONGEST = 160
 _NO_HEADING = frozenset(("body", "a", "li", "ul"))
 PAPER = re.compile(r"(?:[报网社台刊版]|新闻|客户端|频道|在线|周刊|杂志|发布|日报|中心|公众号)$")
+SHORT = 12  # signs of a stated headline that may as well be the site's name
 SURE = 7.0  # score from which a printed line is the headline
 _KICKER = re.compile(
     r"(?:^|[\s_-])(?:pre|pretitle|kicker|yinti|jianti|introtitle|toptitle|uptitle|lead_?title)(?:$|[\s_\d-])"
@@ -33,6 +34,11 @@ _SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$
 _MARKS = re.compile(r"[\W_]+")
 _NOT_TITLE = re.compile(
     r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]\d{1,2}[-月]"
+)
+_NO_HEADLINE = re.compile(
+    _NOT_TITLE.pattern
+    + r"|(?:时间|日期|来源|作者|编辑|浏览|字号|点击)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d|"
+    r"^.{0,4}(?:要闻|新闻|动态|公告|通知|资讯|中心|信息|频道|专栏|首页|门户|详情)$|www\.|网站$"
 )
 
 
@@ -75,13 +81,15 @@ def key_of(text: str) -> str:
 def find_title(page: Page, stated: Stated) -> Title:
     """The headline: the printed line that the page's own statements confirm best, else what they state."""
     claims = _claims(stated)
-    best: _Candidate | None = None
+    sure: list[_Candidate] = []
     for candidate in _candidates(page, claims):
         candidate.score += _agreement(candidate, claims)
-        if candidate.score >= SURE and (best is None or candidate.score > best.score):
-            best = candidate
-    if best is not None:
-        return _with_company(page, _whole(page, best, claims))
+        if candidate.score >= SURE:
+            sure.append(candidate)
+    if sure:
+        best = max(sure, key=lambda c: (c.score, -c.first))
+        first = min((c for c in sure if c.key == best.key), key=lambda c: c.first)  # a share card repeats it at the end
+        return _with_company(page, _whole(page, first, claims))
     return Title(claims[0].text, claims[0].origin) if claims else Title(None, "")
 
 
@@ -90,28 +98,41 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
     near = [
         c
         for c in _candidates(page, ())
-        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
+        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NO_HEADLINE.search(c.text)
     ]
+    near = [c for c in near if not any(_holds(other, c) for other in near)]
     if not near:
-        return _over_the_stamp(page, first) or stated
+        said = key_of(stated.text or "")
+        found = _over_the_stamp(page, first, len(said) <= SHORT)
+        return found if found and key_of(found.text or "") not in said else stated
     best = max(near, key=lambda c: (c.score + 4 * c.first / max(1, first), -c.end))
     return _with_company(page, Title(best.text, "printed", best.first, best.end))
 
 
-def _over_the_stamp(page: Page, first: int) -> Title | None:
-    """The emphasised line right above the line of time, where the page has no heading at all."""
-    for number in range(first - 1, max(0, first - 8), -1):
-        if not _STAMP.search(page.lines[number].text) or len(page.lines[number].text) > 100:
+def _holds(outer: _Candidate, inner: _Candidate) -> bool:
+    """Whether a heading of two lines or more holds another candidate as one of them."""
+    inside = outer.first <= inner.first and inner.end <= outer.end and len(outer.key) > len(inner.key)
+    return inside and outer.score >= inner.score
+
+
+def _over_the_stamp(page: Page, first: int, plain: bool) -> Title | None:
+    """The line right above the line of time, where the page has no heading at all; emphasised, or `plain` as well."""
+    stamps = (n for n in range(first - 1, max(0, first - 8), -1) if _is_stamp(page.lines[n].text))
+    stamp = next(stamps, -1)
+    for number in range(stamp - 1, max(-1, stamp - 4), -1):
+        line = page.lines[number]
+        if line.linked or not 5 <= len(line.text) <= 80 or _NO_HEADLINE.search(line.text) or "。" in line.text:
             continue
-        line = page.lines[number - 1]
-        if line.linked or not 5 <= len(line.text) <= 80 or _NOT_TITLE.match(line.text) or _META.search(line.text):
-            return None
         boxes = [page.boxes[line.box], *(page.boxes[home] for home in page.homes[line.first : line.end])]
         strong = any(
             box.tag in ("b", "strong", "font", "center") or box.attrs.get("align") == "center" for box in boxes
         )
-        return _with_company(page, Title(line.text, "printed", number - 1, number)) if strong else None
+        return _with_company(page, Title(line.text, "printed", number, number + 1)) if plain or strong else None
     return None
+
+
+def _is_stamp(text: str) -> bool:
+    return len(text) <= 100 and _STAMP.search(text) is not None
 
 
 def anchored(page: Page, title: Title, first: int) -> Title:

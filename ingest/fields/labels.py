@@ -15,7 +15,7 @@ def both_scripts(pattern: str) -> str:
 CREDIT = re.compile(
     both_scripts(
         r"(?:文章|信息|稿件|新闻|本文|内容|资料|消息|原文|供稿)?(?:来[\s\u3000]*源于?|稿[\s\u3000]*源|出[\s\u3000]*处|"
-        r"转自|转载自|来自(?=[:：])|供稿单位|发布机构|信息提供)"
+        r"转自|转载自|来自(?=[:：])|[供来]稿单位|发布机构|信息提供)"
     )
     + _COLON
 )
@@ -32,7 +32,8 @@ EDITOR = re.compile(  # each branch begins with plain characters, which `re` fin
 )
 AUTHOR = re.compile(
     both_scripts(
-        r"(?:本文|文章)?(?:作[\s\u3000]*者|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|执笔|"
+        r"(?:本文|文章)?(?:作[\s\u3000]*者|[撰供][\s\u3000]*稿人|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|"
+        r"执笔|"
         r"文(?<![\u4e00-\u9fff]文)字(?=[:：]))"
     )
     + _COLON
