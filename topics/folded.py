@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from topics.folding import fold, is_even, origins
+from topics.folding import fold_evenly, origins
 
 Span = tuple[int, int]
+Origins = tuple[Sequence[int], Sequence[int]]
 
 
 class Folded:
@@ -15,13 +16,22 @@ class Folded:
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self.text = fold(printed)
-        self._origins: dict[int, Sequence[Span] | None] = {}
+        self.text, self._even = fold_evenly(printed)
+        self._maps: dict[int, Origins | None] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Where the folded characters [start, end) stand in the printed text; `end` > `start`."""
-        first = self._origin(start)
-        return first[0], (self._origin(end - 1) if end > start + 1 else first)[1]
+        if self._even:
+            return start, end
+        at = bisect_right(self._starts, start) - 1
+        begun = self._starts[at]
+        if end >= self._starts[at + 1]:  # the line break belongs to it
+            return self._origin(start)[0], self._origin(end - 1)[1]
+        mapped = self._map(at)
+        printed = self._printed_starts[at]
+        if mapped is None:
+            return printed + start - begun, printed + end - begun
+        return printed + mapped[0][start - begun], printed + mapped[1][end - 1 - begun]
 
     def line(self, place: int) -> int:
         """The number of the line, from 0, that a folded character stands in."""
@@ -40,23 +50,18 @@ class Folded:
         return _starts(self._lines[1])
 
     def _origin(self, place: int) -> Span:
-        """The printed span that a folded character comes from."""
+        """The printed span that a folded character, or line break, comes from."""
         at = self.line(place)
-        offset, begun = place - self._starts[at], self._printed_starts[at]
-        if at not in self._origins:
-            self._origins[at] = self._mapped(at)
-        mapped = self._origins[at]
-        if mapped is None:
-            return begun + offset, begun + offset + 1
-        if offset == len(mapped):  # the line break itself
+        if place + 1 == self._starts[at + 1]:
             return self._printed_starts[at + 1] - 1, self._printed_starts[at + 1]
-        return begun + mapped[offset][0], begun + mapped[offset][1]
+        return self.span(place, place + 1)
 
-    def _mapped(self, at: int) -> Sequence[Span] | None:
+    def _map(self, at: int) -> Origins | None:
         """The origins of the characters of a line, None where each comes from the one at its place."""
-        folded, printed = self._lines[0][at], self._lines[1][at]
-        even = folded == printed or (len(folded) == len(printed) and is_even(printed))
-        return None if even else origins(printed)
+        if at not in self._maps:
+            folded, printed = self._lines[0][at], self._lines[1][at]
+            self._maps[at] = None if folded == printed else origins(printed)
+        return self._maps[at]
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

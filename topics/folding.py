@@ -11,11 +11,11 @@ table.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 TABLE = Path(__file__).parent / "data" / "variants.tsv"
 COMMON = tuple(zip("，（）：；？！　", ",():;?! ", strict=True))
@@ -55,20 +55,25 @@ def _table() -> dict[str, str]:
 
 
 _TABLE = _table()
-_CHANGED = AhoCorasick(list(_TABLE), matchkind=MatchKind.LeftmostLongest)
+# The fastest sort of automaton; as a table of all states it takes some megabytes, which this small one may.
+_CHANGED = AhoCorasick(list(_TABLE), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 _FOLDED: Sequence[str] = tuple(_TABLE.values())
-_UNEVEN = frozenset(" ").union(c for c, folded in _TABLE.items() if len(c) == 1 and (len(folded) != 1 or folded == " "))
 
 
 def fold(text: str) -> str:
     """The text in the form in which rules and articles are compared."""
-    if not unicodedata.is_normalized("NFC", text):
-        text = _joined().sub(_composed, text)
-    text = _level(text)
+    return fold_evenly(text)[0]
+
+
+def fold_evenly(text: str) -> tuple[str, bool]:
+    """The text folded, and whether each of its characters surely became one character, at the same place."""
+    even = unicodedata.is_normalized("NFC", text)
+    text = _level(text if even else _joined().sub(_composed, text))
     changes = _CHANGED.find_matches_as_indexes(text)
     if changes:
+        even = even and all(len(_FOLDED[index]) == end - start for index, start, end in changes)
         text = _replaced(text, changes)
-    return SPACES.sub("", text) if " " in text else text
+    return (SPACES.sub("", text), False) if " " in text else (text, even)
 
 
 @cache
@@ -106,39 +111,53 @@ def _replaced(text: str, changes: Sequence[tuple[int, int, int]]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _changed(text: str, changes: Sequence[tuple[int, int, int]]) -> list[str]:
-    """What each character of the text becomes: one character, several or none."""
-    characters = list(text)
-    for index, start, end in changes:
-        if end - start == 1:
-            characters[start] = _FOLDED[index]
-        else:  # a phrase is as long as what it becomes
-            characters[start:end] = _FOLDED[index]
-    return characters
+def origins(printed: str) -> tuple[Sequence[int], Sequence[int]]:
+    """For each character of the folded text, where the printed characters that it comes from begin and end."""
+    text, starts, ends = _composed_origins(printed)
+    text = _level(text)
+    changes = _CHANGED.find_matches_as_indexes(text)
+    if changes:
+        edits = [
+            (start, end, len(_FOLDED[index])) for index, start, end in changes if len(_FOLDED[index]) != end - start
+        ]
+        starts, ends = _edited(starts, edits), _edited(ends, edits)
+        text = _replaced(text, changes)
+    if " " in text:
+        blanks = [(*found.span(), 0) for found in SPACES.finditer(text)]
+        starts, ends = _edited(starts, blanks), _edited(ends, blanks)
+    return starts, ends
 
 
-def origins(printed: str) -> list[tuple[int, int]]:
-    """For each character of the folded text, the printed span that it comes from."""
-    composed = list(_pieces(printed))
-    text = _level("".join(character for character, _, _ in composed))
-    pieces = _changed(text, _CHANGED.find_matches_as_indexes(text))
-    spans = [(start, end) for piece, (_, start, end) in zip(pieces, composed, strict=True) for _ in piece]
-    dropped = {i for found in SPACES.finditer("".join(pieces)) for i in range(*found.span())}
-    return [span for i, span in enumerate(spans) if i not in dropped]
-
-
-def is_even(printed: str) -> bool:
-    """Whether each character of the text surely folds to one character."""
-    return _UNEVEN.isdisjoint(printed) and unicodedata.is_normalized("NFC", printed)
-
-
-def _pieces(printed: str) -> Iterator[tuple[str, int, int]]:
-    """The characters of the text, composed, each with the printed span it comes from."""
-    joined = () if unicodedata.is_normalized("NFC", printed) else _joined().finditer(printed)
+def _edited(places: Sequence[int], edits: Sequence[tuple[int, int, int]]) -> Sequence[int]:
+    """The places after edits (start, end, new length): what is new comes from the first that it replaces."""
+    if not edits:
+        return places
+    made: list[int] = []
     at = 0
-    for found in joined:
-        start, end = found.span()
-        yield from ((printed[i], i, i + 1) for i in range(at, start))
-        yield from ((character, start, end) for character in _composed(found))
+    for start, end, length in edits:
+        made += places[at:start]
+        made += [places[start]] * length
         at = end
-    yield from ((printed[i], i, i + 1) for i in range(at, len(printed)))
+    made += places[at:]
+    return made
+
+
+def _composed_origins(printed: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text, composed, and where the printed characters of each character begin and end."""
+    if unicodedata.is_normalized("NFC", printed):
+        return printed, range(len(printed)), range(1, len(printed) + 1)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for found in _joined().finditer(printed):
+        start, end = found.span()
+        new = _composed(found)
+        pieces += (printed[at:start], new)
+        starts += (*range(at, start), *[start] * len(new))
+        ends += (*range(at + 1, start + 1), *[end] * len(new))
+        at = end
+    pieces.append(printed[at:])
+    starts += range(at, len(printed))
+    ends += range(at + 1, len(printed) + 1)
+    return "".join(pieces), starts, ends

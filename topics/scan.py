@@ -1,20 +1,22 @@
 """One article as the tagger sees it: where each topic's terms stand in title, kicker, subtitle and body."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from model.article import Article
 from model.watching import Evidence
 from topics.dictionary import cut_words, is_word
-from topics.folded import Folded
+from topics.folded import Folded, Span
 from topics.signature import blanked
 from topics.vocabulary import PLAIN, Pair, Spot, Vocabulary
 
 LEAD = 200
 """Characters at the head of the body that are its lead."""
+HEAD = 400
+"""Characters in which evidence is looked for first."""
 AROUND = 4
 """Characters on either side of a hit that are cut to see whether it is a word there."""
 
@@ -28,34 +30,78 @@ class Counts(NamedTuple):
 
 
 class Field:
-    """One folded field with the hits in it."""
+    """One folded field with the hits in it, by term, each term's in the order of the text."""
 
     def __init__(self, name: str, printed: str, text: str, vocabulary: Vocabulary) -> None:
         self.name = name
         self.folded = Folded(text)
-        self.spots = vocabulary.spots(self.folded.text)
+        self.spots: dict[int, list[Spot]] = {}
+        known = self.spots.get
+        for spot in vocabulary.spots(self.folded.text):
+            before = known(spot[0])
+            if before is None:
+                self.spots[spot[0]] = [spot]
+            else:
+                before.append(spot)
         self._printed = printed
 
     def join(self, pair: Pair) -> None:
         """Add a hit of the pair for every place of its first term that has the second one near."""
-        starts = [start for number, start, _ in self.spots if number == pair.second]
-        ends = [end for number, _, end in self.spots if number == pair.second]
-        spans = {_joined(spot, starts, ends, pair) for spot in self.spots if spot[0] == pair.first}
-        self.spots.extend((pair.number, *span) for span in sorted(filter(None, spans)))
+        firsts, seconds = self.spots.get(pair.first, ()), self.spots.get(pair.second, ())
+        starts, ends = [start for _, start, _ in seconds], [end for _, _, end in seconds]
+        spans = {_joined(spot, starts, ends, pair) for spot in firsts}
+        joined = [(pair.number, *span) for span in sorted(filter(None, spans))]
+        if joined:
+            self.spots[pair.number] = joined
 
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether a hit cuts no word in two: 本市 in 资本市场 does, 法院 in 人民法院 does not."""
+    def keep(self, numbers: AbstractSet[int], risky: frozenset[int]) -> set[int]:
+        """Forget the hits of other terms, and of risky ones those that cut a word in two: the terms that have fewer."""
+        self.spots = {number: self.spots[number] for number in self.spots.keys() & numbers}
+        text = f"\n{self.folded.text}\n"  # so that every hit has neighbours
+        doubtful: list[Spot] = []
+        cut: list[Spot] = []
+        for number in risky.intersection(self.spots):
+            spots = self.spots[number]
+            if self.folded.text[spots[0][1] : spots[0][2]].isascii():
+                cut += [x for x in spots if _is_latin(text[x[1] : x[1] + 2]) or _is_latin(text[x[2] : x[2] + 2])]
+            else:
+                doubtful += [x for x in spots if is_word(text[x[1] : x[1] + 2]) or is_word(text[x[2] : x[2] + 2])]
+        if doubtful:
+            cut += self._split(doubtful)
+        fewer = {number for number, _, _ in cut}
+        for number in fewer:
+            whole = [spot for spot in self.spots.pop(number) if spot not in cut]
+            if whole:
+                self.spots[number] = whole
+        return fewer
+
+    def _split(self, doubtful: Sequence[Spot]) -> list[Spot]:
+        """The hits that cut a word in two: 本市 in 资本市场 does, 法院 in 人民法院 does not.
+
+        What stands around them is cut into words in one go.
+        """
         text = self.folded.text
-        before, after = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
-        if text[start:end].isascii():
-            return not (_latin(before) or _latin(after))
-        if not (is_word(before) or is_word(after)):
-            return True
-        begin = max(start - AROUND, 0)
-        edges = set(accumulate(map(len, cut_words(text[begin : end + AROUND])), initial=begin))
-        return (start in edges and end in edges) or edges.isdisjoint(range(start + 1, end))
+        windows = [text[max(start - AROUND, 0) : end + AROUND] for _, start, end in doubtful]
+        edges = set(accumulate(map(len, cut_words("\n".join(windows))), initial=0))
+        split, at = [], 0
+        for spot, window in zip(doubtful, windows, strict=True):
+            start = at + min(spot[1], AROUND)
+            end = start + spot[2] - spot[1]
+            if not ((start in edges and end in edges) or edges.isdisjoint(range(start + 1, end))):
+                split.append(spot)
+            at += len(window) + 1
+        return split
 
-    def evidence(self, spans: Iterable[tuple[int, int]]) -> Iterator[Evidence]:
+    def outermost(self, weights: Mapping[int, float], most: int) -> list[Span]:
+        """The first `most` spans that show a topic; looked for in the head of the text first."""
+        mine = [self.spots[number] for number in self.spots.keys() & weights.keys()]
+        heads = [spots[: bisect_left(spots, (spots[0][0], HEAD))] for spots in mine]
+        found = _outermost(chain.from_iterable(heads), weights)
+        if len(found) < most:
+            found = _outermost(chain.from_iterable(mine), weights)
+        return found[:most]
+
+    def evidence(self, spans: Iterable[Span]) -> Iterator[Evidence]:
         """The folded spans as evidence in the field as printed."""
         for start, end in spans:
             first, last = self.folded.span(start, end)
@@ -88,39 +134,38 @@ class Scan:
         """Characters of the body as compared."""
         return len(self.fields[-1].folded.text)
 
-    def keep(self, numbers: Collection[int]) -> None:
-        """Forget the hits of other terms, and of risky ones those that cut a word in two."""
-        risky = self._risky
-        for field in self.fields:
-            field.spots = [
-                spot
-                for spot in field.spots
-                if spot[0] in numbers and (spot[0] not in risky or field.is_whole(spot[1], spot[2]))
-            ]
-        self.counts = self._counts()
+    def keep(self, numbers: AbstractSet[int]) -> set[int]:
+        """Forget the hits of other terms, and of risky ones those that cut a word in two: the terms that have fewer."""
+        fewer = set[int]().union(*[field.keep(numbers, self._risky) for field in self.fields])
+        if fewer:
+            self.counts = self._counts()
+        return fewer
 
     def _counts(self) -> Counts:
-        title: Counter[int] = Counter()
-        lead: Counter[int] = Counter()
-        every: Counter[int] = Counter()
+        title: dict[int, int] = {}
+        lead: dict[int, int] = {}
+        every: dict[int, int] = {}
         for field in self.fields:
-            numbers = [spot[0] for spot in field.spots]
-            every.update(numbers)
-            if field.name == "title":
-                title.update(numbers)
-            else:
-                lead.update([number for number, _, end in field.spots if end <= LEAD or field.name != "body"])
+            for number, spots in field.spots.items():
+                count = len(spots)
+                every[number] = every.get(number, 0) + count
+                if field.name == "title":
+                    title[number] = count
+                elif field.name != "body":
+                    lead[number] = lead.get(number, 0) + count
+                elif spots[0][2] <= LEAD:
+                    lead[number] = lead.get(number, 0) + sum([end <= LEAD for _, _, end in spots])
         return Counts(title, lead, every)
 
     def evidence(self, weights: Mapping[int, float], most: int) -> tuple[Evidence, ...]:
         """Where the terms that can give a topic stand, the first `most` of them, title first."""
         found: list[Evidence] = []
         for field in self.fields:
-            found.extend(field.evidence(islice(_outermost(field.spots, weights), most - len(found))))
+            found.extend(field.evidence(field.outermost(weights, most - len(found))))
         return tuple(found)
 
 
-def _joined(first: Spot, starts: Sequence[int], ends: Sequence[int], pair: Pair) -> tuple[int, int] | None:
+def _joined(first: Spot, starts: Sequence[int], ends: Sequence[int], pair: Pair) -> Span | None:
     """The span from the one term to the nearest other that is near enough; `starts` and `ends` of that go up."""
     _, start, end = first
     behind, before = bisect_left(starts, end), bisect_right(ends, start) - 1
@@ -131,17 +176,17 @@ def _joined(first: Spot, starts: Sequence[int], ends: Sequence[int], pair: Pair)
     return (start, ends[behind]) if gap_behind <= gap_before else (starts[before], end)
 
 
-def _latin(pair: str) -> bool:
+def _is_latin(pair: str) -> bool:
     """Whether the two characters belong to one Latin word or number (ipo in hippo)."""
     return len(pair) > 1 and pair.isascii() and pair.isalnum()
 
 
-def _outermost(spots: Sequence[Spot], weights: Mapping[int, float]) -> Iterator[tuple[int, int]]:
+def _outermost(spots: Iterable[Spot], weights: Mapping[int, float]) -> list[Span]:
     """The spans of those terms that overlap none before or around them, without weak and excluded terms, in order."""
-    mine = sorted((start, -end, weights[number]) for number, start, end in spots if number in weights)
-    reach = 0
-    for start, minus_end, weight in mine:
+    found, reach = [], 0
+    for start, minus_end, weight in sorted([(start, -end, weights[number]) for number, start, end in spots]):
         if start >= reach:
             reach = -minus_end
             if weight >= PLAIN:
-                yield start, reach
+                found.append((start, reach))
+    return found

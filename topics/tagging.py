@@ -54,10 +54,12 @@ class Tagger:
         must = BASE * max(1.0, scan.length / TYPICAL) ** GROWTH
         places = self._likely(counts, must) | further.keys()
         scales = [self._vocabulary.scales[place] for place in places]
-        likely = [scale for scale in scales if self._score(scale, counts, further, must) is not None]
-        scan.keep({number for scale in likely for number in scale.weights.keys() & counts.all.keys()})
-        for scale in likely:
-            score = self._score(scale, scan.counts, further, must)
+        scored = ((scale, self._score(scale, counts, further, must)) for scale in scales)
+        likely = [(scale, score) for scale, score in scored if score is not None]
+        fewer = scan.keep({number for scale, _ in likely for number in scale.weights.keys() & counts.all.keys()})
+        for scale, first in likely:
+            same = scale.weights.keys().isdisjoint(fewer)
+            score = first if same else self._score(scale, scan.counts, further, must)
             evidence = _evidence(scan, scale, further.get(scale.place, ())) if score is not None else ()
             if score is not None and _is_more_than_a_mention(evidence):
                 yield Tag(scale.topic.name, score, evidence)
@@ -108,20 +110,23 @@ class Tagger:
 def points(scale: Scale, counts: Counts, further: Iterable[Sequence[Evidence]] = ()) -> float:
     """The topic's points; 0 where only weak terms were met."""
     topic, values, total, holds = scale.topic, dict[int, float](), 0.0, False
-    title, lead, within = counts.title, counts.lead, scale.within
+    every, title, lead, weights, within = counts.all, counts.title, counts.lead, scale.weights, scale.within
+    title_more, lead_more = topic.title_weight - 1, topic.lead_weight - 1
     # Numbers run from long terms to short ones: a longer term is known when one within it is met.
-    for number in sorted(counts.all.keys() & scale.weights.keys()):
-        value: float = counts.all[number]
+    for number in sorted(every.keys() & weights.keys()):
+        value: float = every[number]
         if number in title:
-            value += title[number] * (topic.title_weight - 1)
+            value += title[number] * title_more
         if number in lead:
-            value += lead[number] * (topic.lead_weight - 1)
-        for longer, times in within.get(number, ()):
-            if longer in values:
-                value -= times * values[longer]
-        values[number] = value = max(value, 0.0)
-        weight = scale.weights[number]
-        total += weight * min(value, CAP)
+            value += lead[number] * lead_more
+        if number in within:
+            for longer, times in within[number]:
+                if longer in values:
+                    value -= times * values[longer]
+            value = max(value, 0.0)
+        values[number] = value
+        weight = weights[number]
+        total += weight * (value if value < CAP else CAP)
         holds = holds or (weight >= PLAIN and value > 0)
     for spots in further:
         # An alternative of several terms shows at least two spots for one hit.

@@ -37,7 +37,7 @@ LONG = 200_000
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_lines_lead_where_the_whole_text_leads(pieces: list[str]):
     printed = "".join(pieces)
-    found, whole = Folded(printed), origins(printed)
+    found, whole = Folded(printed), list(zip(*origins(printed), strict=True))
     assert [found.span(place, place + 1) for place in range(len(found.text))] == whole
     assert [found.span(place, place + 2) for place in range(len(whole) - 1)] == [
         (first[0], last[1]) for first, last in pairwise(whole)
