@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from ingest.extract.tree import Box, Page
@@ -13,6 +14,8 @@ _NEXT = re.compile(
 )  # a digit in front is an arrow in a font of signs
 _WORDS = re.compile(r"下\s*一?\s*[页頁版]|后一?页|余下全文|next|较[旧早]|older", re.I)
 _NEXT_KEY = re.compile(r"(?:^|[\s_-])(?:next|nextpage|next_page|page_?next|ed_next|pagenext)(?:$|[\s_-])")
+_PAGER = re.compile(r"pag|fenye")
+HIGHEST = 20  # boxes up from a link in which a pager is looked for
 
 
 def find_next(page: Page, base: str, chosen: Sequence[int] = ()) -> str | None:
@@ -71,7 +74,7 @@ def _points_on(page: Page, box: Box) -> bool:
 
 
 def _in_pager(page: Page, box: Box) -> bool:
-    return any(re.search(r"pag|fenye", up.key) for up in page.ancestors(box.parent))
+    return any(_PAGER.search(up.key) for up in islice(page.ancestors(box.parent), HIGHEST))
 
 
 def _target(box: Box, base: str) -> str | None:

@@ -37,6 +37,7 @@ _TELLING = (  # each begins with plain characters, which `re` finds three times 
 _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日期[:：]|附件|原标题|原文|报社")
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\t([-－—–·])|([-－—–·])\t|([:：\[(（])\t")
+_READINGS = 10  # of a page's characters: furniture inside furniture is read again for each, and may nest deep
 _LITTLE = 1 / 200  # of a page's source: an element with no more characters holds little of its text
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _QUIET = LexborDocumentOptions.WO_EVENTS  # with events, each option of a form is compared with those before it
@@ -127,7 +128,7 @@ def read_tree(markup: bytes, url: str = "") -> LexborHTMLParser:
     return tree
 
 
-def walk(tree: LexborHTMLParser, size: int = 0) -> Page:
+def walk(tree: LexborHTMLParser, size: int) -> Page:
     """The boxes and lines of a tree whose source has that size: no scripts, no styles, and nothing that is not shown.
 
     Menus and other furniture are left out, too, where they tell nothing.
@@ -144,6 +145,7 @@ class _Walk:
     def __init__(self, tree: LexborHTMLParser, size: int, whole: bool, hidden: bool) -> None:
         self.tree = tree
         self.little = size * _LITTLE
+        self.patience = size * _READINGS
         self.whole = whole
         self.hidden = hidden
         self.boxes: list[Box] = []
@@ -228,7 +230,10 @@ class _Walk:
         What is called a comment, a recommendation and the like, and holds little of the page, need only be without the
         labels that stand around an article; a menu or a row of buttons has no sentence, date, path or headline either.
         """
+        if self.patience < 0:
+            return False
         text = node.text_lexbor()
+        self.patience -= len(text)
         if key and named_aside(key):
             if _LABEL.search(text) or (len(text) < 200 and _CLOCK.search(text)):
                 return False

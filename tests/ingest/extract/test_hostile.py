@@ -41,6 +41,8 @@ READ: dict[str, Callable[[int], str]] = {
     "many statements": lambda n: (
         "<meta property=og:title content=清河镇><!--enpproperty <title>清河镇</title>" * n + TEXT
     ),
+    "furniture in furniture": lambda n: "<div class=comment>" * (n // 5) + f"<p>{PROSE * n}</p>",
+    "arrows deep down": lambda n: "<div>" * (n // 5) + "<a href=/x>&gt;</a>" * (n // 5) + TEXT,
     "entities": lambda n: "<p>" + "&amp;&#x4e2d;&CounterClockwiseContourIntegral;" * n + "</p>" + TEXT,
     "brackets and dates": lambda n: "<p>" + "（记者2024年05月" * n + "</p>" + TEXT,
     "spaces": lambda n: "<p>2026" + " " * 20 * n + "x</p>" + TEXT,
