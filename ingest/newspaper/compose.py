@@ -21,6 +21,7 @@ from ingest.newspaper.words import (
     NOTICE_TEXT,
     NOTICE_TITLE,
     REPORTED,
+    TELEPHONE,
 )
 from model.article import ArticleKind, Extraction, Image, Polygon, RawArticle
 
@@ -40,6 +41,7 @@ class Origin:
 def compose(reading: Reading, origin: Origin) -> list[RawArticle]:
     """The articles of a page, in reading order."""
     articles = [_article(item, reading, origin) for item in reading.items]
+    articles = [one for one in articles if not _advertises(one)]
     full = [one for one in articles if one.paragraphs and (one.title or sum(map(len, one.paragraphs)) >= FEWEST)]
     return full or [one for one in articles if one.paragraphs]
 
@@ -74,6 +76,11 @@ def _article(item: Item, reading: Reading, origin: Origin) -> RawArticle:
         prominence=_prominence(page_no, title.size / reading.base if title else 1.0, places, kind),
         document=_references(title.continued if title else None, goes_on),
     )
+
+
+def _advertises(article: RawArticle) -> bool:
+    """Whether nothing but a telephone number stands under large words."""
+    return len(article.paragraphs) == 1 and TELEPHONE.fullmatch(article.paragraphs[0]) is not None
 
 
 def _take_reference(paragraphs: list[str]) -> str | None:

@@ -51,7 +51,7 @@ def _carried(run: Run, runs: list[Run], last: Run, base: float) -> bool:
 
 
 def take_quotations(display: list[Block], sheet: Sheet) -> list[Box]:
-    """Take quotations that stand between two rules out of the display blocks; gives their places."""
+    """Take quotations out of the display blocks, and the two rules between which they stand; gives their places."""
     boxes: list[Box] = []
     for block in list(display):
         if block.upright or not block.text.startswith("“") or len(block.text) < 8:
@@ -61,5 +61,6 @@ def take_quotations(display: list[Block], sheet: Sheet) -> list[Box]:
         below = [rule for rule in rules if -0.3 * block.size < rule.y0 - block.bottom < 1.5 * block.size]
         if above and below and abs(above[0].x0 - below[0].x0) < block.size:
             display.remove(block)
+            sheet.across = [rule for rule in sheet.across if rule is not above[0] and rule is not below[0]]
             boxes.append(Box(above[0].x0, above[0].y0, above[0].x1, below[0].y1))
     return boxes

@@ -101,7 +101,12 @@ def _pictured(block: Block, pictures: list[Box], main: int, base: float) -> Box 
     for box in pictures:
         below = -0.3 * base < block.top - box.y1 < 1.8 * base
         within = box.x0 - base < block.x0 and block.x1 < box.x1 + base
-        if below and within and (block.font != main or block.size < 0.97 * base or CREDIT.search(block.text)):
+        small = block.size < 0.97 * base
+        if below and within and (block.font != main or small or CREDIT.search(block.text)):
+            return box
+        gap = max(block.x0 - box.x1, box.x0 - block.x1)
+        beside = -1 < gap < 1.2 * base and box.y0 - base < block.top and block.bottom < box.y1 + base
+        if beside and (block.font != main or small) and (small or CREDIT.search(block.text)):
             return box
     return None
 
