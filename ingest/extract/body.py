@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from ingest.extract.furniture import is_noise
 from ingest.extract.tree import Line, Page
 
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
@@ -41,7 +40,7 @@ def weigh(page: Page) -> list[float]:
     done = 0
     for box in page.boxes:
         first, end = box.line, box.line_end
-        if first == end or first < done or not is_noise(box.tag, box.key):
+        if not box.noise or first == end or first < done:
             continue
         if sums[end] - sums[first] <= most:  # what holds the greater part of the text is no noise, whatever its name
             for index in range(first, end):

@@ -14,16 +14,13 @@ _NAMES = re.compile(
     r"correct|jiucuo|reward|"
     r"feedback|search|mediainfo|author-?info|userinfo)(?:$|[\s_\d-])"
 )
-_TAGS = frozenset("nav footer aside form button".split())
+NOISE = frozenset("nav footer aside form button".split())
+"""Elements that hold no text of an article, whatever they are called."""
+
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|hots?|rank|ranking|sidebar|side|aside|footer|"
     r"foot|nav|menu|login|copyright|modal|dialog|ads?|advert)(?:$|[\s_\d-])"
 )
-
-
-def is_noise(tag: str, key: str) -> bool:
-    """Whether an element's kind, or its id and classes, say that it holds no text of an article."""
-    return tag in _TAGS or (key != "" and named_noise(key))
 
 
 @lru_cache(4096)

@@ -48,7 +48,8 @@ def _is_data(page: Page, number: int, row: Box) -> bool:
     if not 2 <= len(lines) <= MOST_CELLS or sum(len(line.text) for line in lines) > LONGEST_ROW:
         return False
     cells: dict[int, int] = {}
-    for box in page.boxes[number + 1 :]:
+    for following in range(number + 1, len(page.boxes)):
+        box = page.boxes[following]
         if box.first >= row.end:
             break
         if box.tag == "table":

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urljoin
 
-from ingest.extract.furniture import is_noise
 from ingest.extract.tree import Box, Page
 from model.article import Image
 
@@ -46,7 +45,7 @@ def find_pictures(page: Page, numbers: Sequence[int], base: str) -> tuple[Image,
 
 
 def _in_noise(page: Page, box: Box, first: int) -> bool:
-    return any(is_noise(up.tag, up.key) for up in islice(page.ancestors(box.parent), 12) if up.line >= first)
+    return any(up.noise for up in islice(page.ancestors(box.parent), 12) if up.line >= first)
 
 
 def _address(box: Box, base: str) -> str | None:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from ingest.extract.furniture import named_aside, named_noise
+from ingest.extract.furniture import NOISE, named_aside, named_noise
 from ingest.extract.markup import markup_of
 from model.errors import ParseError
 
@@ -28,6 +28,7 @@ LIGHT = frozenset("img b strong i em u font tbody thead tr sup sub big small cen
 """Elements whose names say nothing: their attributes are read only where somebody asks."""
 
 LISTS = frozenset("ul ol dl nav footer aside".split())
+_LONGEST_KEY = 400  # characters
 _TELLING = (  # each begins with plain characters, which `re` finds three times faster than a choice of patterns
     re.compile(r"[。，：:；！？>»《责编]"),
     re.compile(r"来源|记者|作者|附件|下载"),
@@ -38,7 +39,7 @@ _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\t([-－—–·])|([-－—–·])\t|([:：\[(（])\t")
 _READINGS = 10  # of a page's characters: furniture inside furniture is read again for each, and may nest deep
-_LITTLE = 1 / 200  # of a page's source: an element with no more characters holds little of its text
+_LITTLE = 1 / 100  # of a page's source: an element with no more characters holds little of its text
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _QUIET = LexborDocumentOptions.WO_EVENTS  # with events, each option of a form is compared with those before it
 _TEXT = LexborHTMLParser("<body>text").css("body")[0].first_child.tag_id  # type: ignore[union-attr]
@@ -54,6 +55,7 @@ class Box:
     node: LexborNode
     first: int  # piece
     line: int
+    noise: bool  # whether its kind, or what it is called, says that it holds no text
     end: int = 0  # known when the element is
     line_end: int = 0
 
@@ -210,17 +212,18 @@ class _Walk:
         if tag not in LIGHT and (attrs := node.attributes):
             name, kind, style = attrs.get("id"), attrs.get("class"), attrs.get("style")
             if name:
-                key = f"{name} {kind or ''}".lower()
+                key = f"{name} {kind or ''}"[:_LONGEST_KEY].lower()
             elif kind:
-                key = kind.lower()
+                key = kind[:_LONGEST_KEY].lower()
             hidden = "hidden" in attrs or (style and _NOT_SHOWN.search(style.lower()))
             if hidden and not self.hidden and parent >= 0:
                 return None
-        if not self.whole and (tag in LISTS or (key and named_noise(key))) and parent >= 0 and self.is_dull(node, key):
+        noise = key != "" and named_noise(key)
+        if not self.whole and (noise or tag in LISTS) and parent >= 0 and self.is_dull(node, key):
             return None
         if len(self.pieces) > self.start and tag not in INLINE:
             self.flush()
-        box = Box(tag, parent, key, node, len(self.pieces), len(self.lines))
+        box = Box(tag, parent, key, node, len(self.pieces), len(self.lines), noise or tag in NOISE)
         self.boxes.append(box)
         return box
 

@@ -5,7 +5,6 @@ from collections.abc import Set
 from itertools import accumulate
 
 from ingest.extract.body import Body
-from ingest.extract.furniture import is_noise
 from ingest.extract.notices import is_notice
 from ingest.extract.title import Title, key_of
 from ingest.extract.tree import Line, Page
@@ -153,7 +152,7 @@ def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
     for box in page.boxes[body.box + 1 :]:
         if box.line >= body.end:
             break
-        if box.line_end <= max(box.line, done) or box.tag == "p" or not is_noise(box.tag, box.key):
+        if box.line_end <= max(box.line, done) or box.tag == "p" or not box.noise:
             continue
         end = min(box.line_end, body.end)
         if sums[end] - sums[box.line] < most:
