@@ -71,6 +71,14 @@ def test_the_labelled_set_is_tagged_right(report):
     assert report.trap_rate <= 0.03
 
 
+def test_articles_that_no_topic_was_tuned_on_are_tagged_right():
+    entries = yaml.safe_load((ROOT / "tests/topics/unseen.yaml").read_text("utf-8"))
+    report = measure(Tagger(TOPICS), map(read_labelled, entries))
+    assert report.total.precision >= 0.95
+    assert report.total.recall >= 0.90
+    assert report.trap_rate <= 0.01
+
+
 def test_every_tag_of_the_labelled_set_has_evidence(labelled):
     tagger = Tagger(TOPICS)
     for one in labelled:
