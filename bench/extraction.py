@@ -9,6 +9,7 @@ of them; speed is pages a second of CPU time on one core, the median of the roun
 """
 
 import argparse
+import gc
 import json
 import logging
 import re
@@ -233,6 +234,7 @@ def speeds(readers: dict[str, Reader], documents: Sequence[Document], rounds: in
     spent: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(rounds):
         for name, read in readers.items():
+            gc.collect()  # nobody pays for the garbage of the reader before
             started = time.process_time()
             for document in documents:
                 attempt(read, document)
