@@ -18,7 +18,9 @@ from model.schema import public
 from service.house import House, open_house
 from service.output import At, Json, moment, print_json, print_table
 from topics import idf
-from topics.keywords import keywords
+from topics.keywords import keywords, names
+
+MOST_NAMES = 8
 
 
 def register(app: typer.Typer) -> None:
@@ -40,10 +42,11 @@ def extract(
     """
     house = open_house()
     profiles = () if no_profiles else tuple(house.catalog.profiles.values())
-    rows = (_read(house, path, url, profiles, tag, moment(at)) for path in files)
+    read = (_read(house, path, url, profiles, tag, moment(at)) for path in files)
     if as_json:
-        print_json(_shown(rows, len(files)))
+        print_json(_shown((row for row, _ in read), len(files)))
         return
+    known = list(read)
     listed = [
         (
             row["file"],
@@ -53,10 +56,25 @@ def extract(
             "、".join(p["name"] for p in a["authors"]),
             ", ".join(a["missing"]),
         )
-        for row in rows
+        for row, _ in known
         for a in row["articles"] or [_failed(row["error"])]
     ]
     print_table("Articles", ["file", "title", "published", "credit", "authors", "missing"], listed, "No articles.")
+    if tag:
+        told = [
+            _told(made, article)
+            for row, articles in known
+            for made, article in zip(row["articles"], articles, strict=True)
+        ]
+        print_table("Tags", ["title", "topics", "keywords", "organisations", "places"], told, "No articles.")
+
+
+def _told(row: dict[str, Any], article: Article) -> tuple[str, ...]:
+    """What tagging says of an article, and the names of our lists that stand in it."""
+    named = names(article)
+    topics = [topic["name"] for topic in row["topics"]]
+    lists = (topics, row["keywords"], named.organisations[:MOST_NAMES], named.places[:MOST_NAMES])
+    return (row["title"] or "", *("、".join(each) for each in lists))
 
 
 def _shown(rows: Iterator[dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:
@@ -73,8 +91,9 @@ def _failed(error: str) -> dict[str, Any]:
 
 def _read(
     house: House, path: Path, url: str | None, profiles: Sequence[Any], tag: bool, now: datetime
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[Article]]:
     row: dict[str, Any] = {"file": str(path), "articles": [], "error": None}
+    articles: list[Article] = []
     try:
         data = path.read_bytes()
         raws = read_file(path.name, data, url=url, profiles=profiles, now=now)
@@ -84,7 +103,7 @@ def _read(
         row["error"] = f"{path} cannot be read: {error.strerror}; check the path and its permissions"
     except BaoshaoError as error:
         row["error"] = str(error)
-    return row
+    return row, articles
 
 
 def _public(house: House, article: Article, tag: bool) -> dict[str, Any]:

@@ -81,6 +81,14 @@ def test_extract_with_tag_adds_topics_and_keywords(baoshao: Cli, tmp_path: Path)
     assert row["articles"][0]["keywords"]
 
 
+def test_extract_with_tag_tells_people_of_topics_keywords_and_names(baoshao: Cli, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE.replace("。", "，国家知识产权局派人到深圳讲课。", 1), "utf-8")
+    told = baoshao("extract", "page.html", "--tag", COLUMNS="200").out
+    assert "organisations" in told
+    assert "国家知识产权局" in told
+    assert "深圳" in told
+
+
 def test_extract_prints_a_table_for_people(baoshao: Cli, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     result = baoshao("extract", "page.html", "absent.html")
