@@ -12,6 +12,7 @@ from ingest.newspaper.words import FULL_STOP
 SHORT = 2.3  # em: a line so short ends a paragraph even where the next one is not indented
 BARE_SHORT = 0.7  # em: the same where no paragraph is indented at all
 NO_SHORT = -1.0  # em: the same where each line is a sentence of its own
+FEW = 5  # lines: from fewer it cannot be told whether paragraphs are indented
 NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、")
 
 
@@ -20,7 +21,7 @@ def paragraphs_of(columns: list[Column], headings: Mapping[int, list[str]] = Map
     found: list[str] = []
     previous: tuple[Line, float] | None = None
     main = _main_font(columns)
-    short = SHORT if _indents(columns) else NO_SHORT if _listed(columns) else BARE_SHORT
+    short = _short(columns)
     for index, column in enumerate(columns):
         if index in headings:
             found += headings[index]
@@ -43,10 +44,14 @@ def _main_font(columns: list[Column]) -> int:
     return max(weights, key=lambda font: weights[font], default=-1)
 
 
-def _indents(columns: list[Column]) -> bool:
-    """Whether paragraphs are indented, or there are too few lines to tell."""
+def _short(columns: list[Column]) -> float:
+    """By how many em a line must end before the edge to end its paragraph."""
     lines = [(line, left) for column in columns for line, left in zip(column.block.lines, column.lefts, strict=True)]
-    return len(lines) < 5 or any(line.x0 - left > INDENT * line.size for line, left in lines)
+    if any(line.x0 - left > INDENT * line.size for line, left in lines):
+        return SHORT
+    if _listed(columns):
+        return NO_SHORT
+    return SHORT if len(lines) < FEW else BARE_SHORT
 
 
 def _listed(columns: list[Column]) -> bool:

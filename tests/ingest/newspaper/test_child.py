@@ -184,7 +184,8 @@ def test_a_stamp_on_a_scan_is_no_text_layer():
 
 
 def test_what_cannot_be_opened_is_an_error_with_words():
-    assert "no PDF" in ask("read", b"%PDF-1.7 nothing")[0]["error"]
+    with pytest.raises(ParseError, match="no PDF"):
+        ask("read", b"%PDF-1.7 nothing")
     with (
         opened(Drawing().article().done()) as document,
         pytest.raises(ParseError, match="could not be loaded"),

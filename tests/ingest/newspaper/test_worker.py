@@ -12,6 +12,7 @@ import pytest
 
 from ingest.newspaper import read_pdf
 from ingest.newspaper.child import answer
+from ingest.newspaper.loop import answered
 from ingest.newspaper.reading import PDF
 from ingest.newspaper.wire import receive, send
 from ingest.newspaper.worker import Worker
@@ -116,7 +117,15 @@ def test_a_forked_process_starts_its_own_reader():
 
 
 def test_errors_travel_as_text_and_memory_errors_too():
-    assert "no PDF" in answer({"command": "read", "url": None, "year": 2026, "facts": {}}, [b"x"])[0]["error"]
+    head = {"command": "read", "url": None, "year": 2026, "facts": {}}
+    assert "no PDF" in answered(answer, head, [b"x"])[0]["error"]
+
+    def greedy(head, blobs):
+        raise MemoryError
+
+    reply, blobs = answered(greedy, head, [])
+    assert (reply["kind"], blobs) == ("too_large", [])
+    assert "more memory than any newspaper page" in reply["error"]
 
 
 def test_messages_arrive_whole_or_not_at_all():
