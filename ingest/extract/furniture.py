@@ -3,16 +3,25 @@
 import re
 from functools import lru_cache
 
+_AT, _END = r"(?:^|[\s_-])(?:", r")(?:$|[\s_\d-])"
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
+    _AT + r"comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
     r"side(?:bar)?|aside|nav|menu|"
-    r"copyright|hots?|rank|ranking|ads?|advert|banner|player|video|vjs|txp|pages?|pager|pagination|page_?num|tags?|"
-    r"toolbar|tools?|"
-    r"qr|qrcode|erweima|ewm|disclaimer|statement|editor|edit|bjname|ep-source|wxbox|modal|dialog|popup|login|"
-    r"breadcrumbs?|crumbs?|path|"
-    r"hidden|tip|tips|bdshare|bshare|jiathis|subscribe|follow|next|prev|interfix|xgxw|xg-list|keywords?|print|"
+    r"copyright|hots?|rank|ranking|ads?|advert|banner|vjs|txp|pager|pagination|page_?num|tags?|"
+    r"qr|qrcode|erweima|ewm|disclaimer|bjname|ep-source|wxbox|modal|dialog|popup|login|"
+    r"breadcrumbs?|crumbs?|"
+    r"hidden|bdshare|bshare|jiathis|subscribe|interfix|xgxw|xg-list|keywords?|"
     r"correct|jiucuo|reward|"
-    r"feedback|search|mediainfo|author-?info|userinfo)(?:$|[\s_\d-])"
+    r"feedback|search|mediainfo|author-?info|userinfo" + _END
+)
+_DOUBTFUL = re.compile(
+    _AT + r"player|video|pages?|toolbar|tools?|statement|editor|edit|path|tips?|follow|next|prev|print" + _END
+)
+_TEXT = re.compile(
+    r"trs_?(?:u?editor|paper|web)|editor[_-]?content|articlebody|newscontent|"
+    + _AT
+    + r"articles?|content|contents|cont|con|detail|details|text|txt|body|zhengwen|wenzhang|main"
+    + _END
 )
 NOISE = frozenset("nav footer aside form button".split())
 """Elements that hold no text of an article, whatever they are called."""
@@ -25,8 +34,10 @@ _ASIDE = re.compile(
 
 @lru_cache(4096)
 def named_noise(key: str) -> bool:
-    """Whether an id and classes name a part of a page that holds no text."""
-    return _NAMES.search(key) is not None
+    """Whether an id and classes name a part of a page that holds no text; a page-content or TRS_Editor does hold it."""
+    if _NAMES.search(key):
+        return True
+    return _DOUBTFUL.search(key) is not None and _TEXT.search(key) is None
 
 
 @lru_cache(4096)

@@ -17,6 +17,7 @@ from ingest.fields.editors import names_editors, read_editors
 from ingest.fields.labels import AUTHOR, CREDIT, ORIGINAL_TITLE, after
 from ingest.fields.names import is_person
 
+MOST_ABOVE = 300  # lines between headline and text
 LONGEST_ROW = 80  # characters; a longer one is no line of names
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
 _ROLES = re.compile(r"[记記]者|通[讯訊][员員]|评论员|文/|撰文|(?:文字?|图片?|摄影)[:：]")
@@ -55,7 +56,7 @@ def read_head(
     first = text[0] if text else len(page.lines)
     last = text[-1] if text else 0
     top = title.end if 0 <= title.line < first else max(0, first - ABOVE)
-    above = rows_of(page, range(top, first))
+    above = rows_of(page, range(max(top, first - MOST_ABOVE), first))
     before = rows_of(page, range(max(0, title.line - ABOVE), max(0, title.line)))[::-1] if title.line >= 0 else []
     below = rows_of(page, range(last + 1, last + 1 + BELOW))
     inside = rows_of(page, range(max(first, last - 15), last + 1)) if text else []

@@ -46,7 +46,8 @@ _NO_TITLE = re.compile(
     r"招聘(?:信息)?|诚聘英才|广告服务|网站地图|法律声明|友情链接|(?:关于|联系)我们)$|同意书.{0,6}网审",
     re.I,
 )
-_RECORD = re.compile(r"<record><!\[CDATA\[((?:(?!\]\]>).){1,4000})\]\]>", re.S)
+_RECORD, _RECORD_END = "<record><![CDATA[", "]]>"
+LONGEST_RECORD = 4000  # characters
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
 _LONG_TITLE, _SHORT_TITLE = 9.0, 5.0
@@ -115,9 +116,14 @@ def find_links(document: Document, select: Mapping[str, object] | None = None, p
 
 def _unpacked(html: str) -> str:
     """The page with the rows of its list that stand in a script as XML records, for a script to print them."""
-    if "<record><![CDATA[" not in html:
-        return html
-    return html + "<div>" + "".join(_RECORD.findall(html)) + "</div>"
+    rows: list[str] = []
+    place = html.find(_RECORD)
+    while place >= 0:
+        start = place + len(_RECORD)
+        end = html.find(_RECORD_END, start, start + LONGEST_RECORD)
+        rows.append(html[start:end] if end > 0 else "")
+        place = html.find(_RECORD, start)
+    return f"{html}<div>{''.join(rows)}</div>" if rows else html
 
 
 def _base(page: Page, url: str) -> str:

@@ -28,7 +28,7 @@ _SCRIPTED = (
     "pubDate",
 )
 _WRITTEN = re.compile(
-    r"\w*[\"']?\s*[\w ]*[:=]\s*[\"'](?P<time>1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']"
+    r"\w{0,20}[\"']?[\w ]{0,20}[:=] {0,4}[\"'](?P<time>1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']"
 )
 MOST_MENTIONS = 4  # of one name of a variable
 

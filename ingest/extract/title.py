@@ -13,6 +13,7 @@ HEADINGS = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "h5": 0.5, "h6": 0.5}
 LONGEST = 160
 _NO_HEADING = frozenset(("body", "a", "li", "ul"))
 PAPER = re.compile(r"(?:[报网社台刊版]|新闻|客户端|频道|在线|周刊|杂志|发布|日报|中心|公众号)$")
+MOST_NEAR = 200  # headings looked at above a text
 SHORT = 12  # signs of a stated headline that may as well be the site's name
 SURE = 7.0  # score from which a printed line is the headline
 _KICKER = re.compile(
@@ -100,6 +101,7 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
         for c in _candidates(page, ())
         if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NO_HEADLINE.search(c.text)
     ]
+    near = near[-MOST_NEAR:]
     near = [c for c in near if not any(_holds(other, c) for other in near)]
     if not near:
         said = key_of(stated.text or "")
