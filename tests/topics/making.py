@@ -7,6 +7,27 @@ from topics.rule import And, Count, Gap, In, Near, Not, Or, Regex, Rule, Same, T
 from topics.shape import holds_of_nothing
 
 LETTERS = "甲乙丙丁"
+PRINTED = {"甲": "甲 ", "乙": "乙", "丙": "丙\u3000", "丁": "丁\ufe0f", "a": "Ａ", "A": "ａ", ".": "．", "，": ","}
+"""Other forms in which the same may be printed: with blanks and invisible signs, full-width, of the other case."""
+STRANGE = (
+    "國",
+    "国",
+    "后",
+    "後",
+    "皇后",
+    "乾",
+    "😀",
+    "𠀀",
+    "e\u0301",
+    "é",
+    "ﬁ",
+    "…",
+    "①",
+    "가",
+    "\u1100\u1161",
+    "İ",
+    "ß",
+)
 FIELDS = ("title", "body", "kicker", "author")
 
 
@@ -28,6 +49,28 @@ def random_text(rng, most=24):
     return "".join(
         rng.choices(LETTERS + "。，！ \n" + "Aa.", [9] * 4 + [2, 2, 1, 1, 1, 2, 1, 1], k=rng.randint(0, most))
     )
+
+
+def strange_text(rng, most):
+    """A text as printed in many ways, with characters that fold to several, to none, or to others."""
+    pieces = [PRINTED.get(c, c) if rng.random() < 0.3 else c for c in random_text(rng, most)]
+    for _ in range(rng.randint(0, 4)):
+        pieces.insert(rng.randint(0, len(pieces)), rng.choice(STRANGE))
+    return "".join(pieces)
+
+
+def strange_article(rng):
+    """An article of such texts."""
+    return article(
+        strange_text(rng, 10) or None, *strange_text(rng, 50).split("\n"), kicker=strange_text(rng, 5) or None
+    )
+
+
+def strange_rule(rng):
+    """A rule of such characters, or any."""
+    terms = [Term(rng.choice(STRANGE) + rng.choice(("", *LETTERS, *STRANGE))) for _ in range(2)]
+    root = rng.choice((terms[0], Or(tuple(terms)), And((terms[0], random_rule(rng).root)), Near(tuple(terms), 9)))
+    return Rule(root) if rng.random() < 0.3 else random_rule(rng)
 
 
 def random_article(rng):
