@@ -7,7 +7,7 @@ BENCH := .cache/bench/bin
 CORPUS ?= ../shared/corpus
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup lock format lint types imports check test real coverage bench-env bench-extraction bench-newspaper bench-match bench-search bench-words demo clean
+.PHONY: help setup lock format lint types imports check test real coverage bench-env bench-extraction bench-newspaper bench-ocr bench-match bench-search bench-words demo clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -59,6 +59,15 @@ bench-extraction: setup bench-env  ## our extraction beside four peers: make ben
 
 bench-newspaper: setup bench-env  ## newspaper pages beside three readers of PDF
 	$(BENCH)/python bench/newspaper.py
+
+bench-ocr: .cache/ocr/bin/.ready  ## pictures of newspaper pages by OCR, beside the engine's own order (takes some ten minutes)
+	.cache/ocr/bin/python bench/ocr.py
+
+.cache/ocr/bin/.ready: requirements-ocr.txt
+	$(PYTHON) -m venv .cache/ocr
+	.cache/ocr/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-ocr.txt
+	.cache/ocr/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
 
 bench-match: setup  ## rules beside `in` and `re`
 	$(BIN)/python bench/match.py
