@@ -13,7 +13,8 @@ from topics.needs import Group
 
 MOST_PAIRS = 24
 """Pairs of atoms that a plan is filed under; one with more is filed under its rarest group alone."""
-Numbers: TypeAlias = "array[int] | None"
+Numbers: TypeAlias = "array[int]"
+NOTHING: Numbers = array("i")
 
 
 class Shelf:
@@ -31,7 +32,7 @@ class Shelf:
     def reach(self, count: int) -> None:
         """Make room for so many atoms."""
         if count > len(self._alone):
-            room = [None] * (count + count // 8 - len(self._alone))
+            room = [NOTHING] * (count + count // 8 - len(self._alone))
             for side in (self._alone, self._seconds, self._under):
                 side.extend(room)
 
@@ -46,25 +47,24 @@ class Shelf:
     def remove(self, entry: int, atom: int) -> None:
         """Forget an entry of that atom."""
         for sides in ((self._alone,), (self._under, self._seconds)):
-            kept = [other != entry for other in sides[0][atom] or ()]
+            kept = [other != entry for other in sides[0][atom]]
             for side in sides:
-                side[atom] = array("i", compress(side[atom] or (), kept))
+                side[atom] = array("i", compress(side[atom], kept))
 
     def met(self, own: Collection[int], atoms: set[int], entries: set[int]) -> None:
         """Add the entries that are met by one of `own`, and by any of all `atoms` where they ask for a second."""
-        entries.update(chain.from_iterable(filter(None, map(self._alone.__getitem__, own))))
-        under, has, apart = self._under, atoms.__contains__, atoms.isdisjoint
-        for atom, seconds in zip(own, map(self._seconds.__getitem__, own), strict=True):
-            if seconds and not apart(seconds):
-                entries.update(compress(under[atom] or (), map(has, seconds)))
+        join = chain.from_iterable
+        entries.update(join(filter(None, map(self._alone.__getitem__, own))))
+        firsts = list(compress(own, map(self._seconds.__getitem__, own)))
+        seconds, under = map(self._seconds.__getitem__, firsts), map(self._under.__getitem__, firsts)
+        entries.update(compress(join(under), map(atoms.__contains__, join(seconds))))
 
 
 def _append(side: list[Numbers], atom: int, numbers: Sequence[int]) -> None:
-    known = side[atom]
-    if known is None:
-        side[atom] = array("i", numbers)
+    if side[atom]:
+        side[atom].extend(numbers)
     else:
-        known.extend(numbers)
+        side[atom] = array("i", numbers)
 
 
 class Index:

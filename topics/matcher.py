@@ -161,13 +161,13 @@ class Matcher(Generic[Key]):
 
     def _true(self, entries: Iterable[int], met: set[int], view: View) -> Iterator[int]:
         """The rules, by number, that those entries of plans make true."""
-        plans = self._plans
+        plans, apart, holds_all = self._plans, met.isdisjoint, met.issuperset
         for entry in entries:
             number, required, groups, forbidden, rest, walk = plans[~entry]
-            if not met.issuperset(required) or not met.isdisjoint(forbidden):
+            if (forbidden and not apart(forbidden)) or (required and not holds_all(required)):
                 continue
             for group in groups:
-                if met.isdisjoint(group):
+                if apart(group):
                     break
             else:
                 if (rest is None or rest.hold(met)) and (not walk or holds(self._filed[number].rule, view)):
