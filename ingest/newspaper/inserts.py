@@ -45,7 +45,9 @@ def _alone(run: Run, large: list[Run]) -> bool:
 def _carried(run: Run, runs: list[Run], last: Run, base: float) -> bool:
     """Whether a line of the same text begins right below the letter."""
     return any(
-        abs(other.x0 - run.x0) < 0.7 * base and 0.5 * base < other.y - last.y < 2.2 * base and other.size < 1.25 * base
+        -0.8 * base < other.x0 - run.x0 < 0.7 * base
+        and 0.5 * base < other.y - last.y < 2.2 * base
+        and other.size < 1.25 * base
         for other in runs
     )
 

@@ -10,7 +10,7 @@ DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
 HALVED = 0.42  # em: the same after a mark that may take only half of its em at the end of a line
 CLOSING = "》」』】）”，。、；："
-SPACE = 1.4  # em: no wider space stands within a line of body type, even where one text object draws both sides of it
+SPACE = 1.15  # em: no wider space stands within a line of body type, even where one text object draws both sides of it
 DISPLAY_GUTTER = 0.4  # em: the same for display type, which is larger while gutters are not
 
 
