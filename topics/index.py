@@ -53,11 +53,11 @@ class Shelf:
 
     def met(self, own: Collection[int], atoms: set[int], entries: set[int]) -> None:
         """Add the entries that are met by one of `own`, and by any of all `atoms` where they ask for a second."""
-        join = chain.from_iterable
+        join, seconds, apart = chain.from_iterable, self._seconds, atoms.isdisjoint
         entries.update(join(filter(None, map(self._alone.__getitem__, own))))
-        firsts = list(compress(own, map(self._seconds.__getitem__, own)))
-        seconds, under = map(self._seconds.__getitem__, firsts), map(self._under.__getitem__, firsts)
-        entries.update(compress(join(under), map(atoms.__contains__, join(seconds))))
+        firsts = [atom for atom in compress(own, map(seconds.__getitem__, own)) if not apart(seconds[atom])]
+        met = map(atoms.__contains__, join(map(seconds.__getitem__, firsts)))
+        entries.update(compress(join(map(self._under.__getitem__, firsts)), met))
 
 
 def _append(side: list[Numbers], atom: int, numbers: Sequence[int]) -> None:
