@@ -13,6 +13,7 @@ _SIGNED = re.compile(
     rf"^[\s□■▲●◆【\[(（]*(?:[^，。；：:()（）]{{0,18}}?{_ROLE}|文[/／丨｜|]|文字[:：/／丨｜|]|摄影[:：/／丨｜|]|图文[/／丨｜|]|文/图|"
     rf"文图)[\s\u3000:：/／丨｜|]*[^，。；！？]{{2,44}}$"
 )
+_AUTHOR_LINE = re.compile(r"[\s【\[]*(?:本文)?作者[:：][^，。！？]{2,44}$")
 _DATELINE = re.compile(rf"[（(【](?P<who>[^（）()【】。]{{0,16}}{_ROLE}[^（）()【】。]{{2,60}})[)）】]")
 _CLOSING = re.compile(r"[（(【\[](?P<who>[^（）()【】\[\]。]{2,60})[)）】\]][\s。]*$")
 _BARE_DATELINE = re.compile(
@@ -23,7 +24,7 @@ _SIGNATURE = re.compile(
     r"[\s□■▲●◆○△]*(?:[\u4e00-\u9fff、]{2,26}(?:书记|主任|[局院校部厅县市会社馆所]长|教授|主席|研究员|经理|院士)[\s\u3000]+)?"
     r"(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s\u3000、，,]{1,16})"
 )
-_PICTURE = re.compile(r"(?:摄|供图|图|翻拍|制图)[\s)）。]*$")
+_PICTURE = re.compile(r"(?:(?<![/／])摄|供图|图|翻拍|制图)[\s)）。]*$")
 _WRITTEN = re.compile(_ROLE + r"|(?:文字|摄影)[:：]|(?<![\u4e00-\u9fff])(?:文|图文|文图)[/／:：|丨｜]|文/图")
 _UNIT = re.compile(r"[（(]\s*作者(?:单位|系|为)?[:：]?[^）)]{2,60}[)）]")
 _OTHER = re.compile(
@@ -66,8 +67,8 @@ def _joined_names(text: str) -> list[str]:
 def _at_head(text: str) -> list[str]:
     if text[:1] in "□■▲●◆○△" and (signed := find_signature(text)):
         return signed
-    if len(text) < 64 and _SIGNED.match(text) and not _PICTURE.search(text) and not _OTHER.match(text):
-        return [text]
+    if len(text) < 64 and (_SIGNED.match(text) or _AUTHOR_LINE.match(text)):
+        return [] if _PICTURE.search(text) or _OTHER.match(text) else [text]
     match = _DATELINE.search(text[: DATELINE + 80])
     if match and match.start() < DATELINE and not _PICTURE.search(match["who"]):
         return [match["who"]]

@@ -24,7 +24,7 @@ _UI = re.compile(
     r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
     r".*扫.*码.*|.*[：:].*|.*>.*)$"
 )
-_NO_CREDIT = re.compile(rf"{CREDIT.pattern}|{EDITOR.pattern}|[>»]|当前位置")
+_NO_CREDIT = re.compile(rf"{CREDIT.pattern}|[>»]|当前位置")
 _NO_PAPER = re.compile(r"记者|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
 _CHANNEL = re.compile(
     r"^(?:.{0,4}(?:要闻|时政|国内|国际|社会|财经|体育|娱乐|科技|教育|健康|文化|军事|汽车|房产|旅游|视频|图片|专题|评论|理论|党建|新闻|正文|"
@@ -129,9 +129,13 @@ def _is_next(page: Page, rows: Sequence[Row], place: int, timed: Set[int]) -> bo
 
 def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
     """The parts of a line that may be a credit, each with what its box is called: credit, owner or nothing."""
-    placed = False
+    placed = over = False
     for number in range(row.first, row.end):
         text = page.pieces[number]
+        if over:
+            return
+        if label := EDITOR.search(text):
+            text, over = text[: label.start()], True
         if moment := find_moment(text):
             text = text[: moment.start] + " " + text[moment.end :]
         keys = " ".join(box.key for box in islice(page.ancestors(page.homes[number]), 3))

@@ -119,12 +119,10 @@ def _read_bylines(head: Head, page: Page, above: Sequence[Row]) -> None:
                 head.credit = head.credit or credit
         elif len(row.text) < 60 and _ROLES.search(row.text) and read_authors([row.text]):
             head.bylines.append(row.text)
-        elif (
-            (match := _BRACKETED.search(row.text))
-            and find_moment(row.text)
-            and is_person("".join(match["name"].split()))
-        ):
-            head.bylines.append(match["name"])
+        elif "]" in row.text or "】" in row.text or "）" in row.text or ")" in row.text:
+            names = [match["name"] for match in _BRACKETED.finditer(row.text)]
+            people = [name for name in names if is_person("".join(name.split()))]
+            head.bylines += people[:1] if people and find_moment(row.text) else []
 
 
 def _unlabelled(page: Page, rows: Sequence[Row], stated: set[str], editors: str | None) -> list[str]:

@@ -97,17 +97,22 @@ def find_title(page: Page, stated: Stated) -> Title:
 
 def title_above(page: Page, stated: Title, first: int) -> Title:
     """The nearest heading above the text (whose first line is `first`), where no statement confirmed one."""
-    near = [
+    above = [
         c
         for c in _candidates(page, ())
-        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NO_HEADLINE.search(c.text)
-    ]
-    near = near[-MOST_NEAR:]
-    near = [c for c in near if not any(_holds(other, c) for other in near)]
+        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
+    ][-MOST_NEAR:]
+    near = [c for c in above if not _NO_HEADLINE.search(c.text)]
     if not near:
         said = key_of(stated.text or "")
         found = _over_the_stamp(page, first, len(said) <= SHORT)
-        return found if found and key_of(found.text or "") not in said else stated
+        if found and key_of(found.text or "") not in said:
+            return found
+        near = [] if said else above  # a heading such as 公告, where nothing else is said
+    broken = [c for c in near if c.end - c.first > 1]
+    near = [c for c in near if not any(_holds(other, c) for other in broken)]
+    if not near:
+        return stated
     best = max(near, key=lambda c: (c.score + 4 * c.first / max(1, first), -c.end))
     return _with_company(page, Title(best.text, "printed", best.first, best.end))
 

@@ -23,6 +23,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("执笔", "作者"),
     ("采写", "作者"),
     ("主笔", "作者"),
+    ("供稿", "作者"),
     ("作者", "作者"),
     ("实习生", ""),
     ("摄影报道", "摄影"),
@@ -43,6 +44,7 @@ _IS = re.compile(
     r"(?P<unit>[^()（）。、]*(?:[院校社台局部委]|大学|中心|教授|研究|专家|学者|[人职]员|会长|主任|书记|博士|硕士|"
     r"作家|记者)[^()（）。]*)"
 )
+_DID = re.compile(r"(?<=[\u4e00-\u9fff]{2})[/／](?:文字?|图片?|摄影?)(?=[\s\u3000、，,]|$)")  # 张三/文 李四/摄
 _OFFICE_FIRST = re.compile(
     r"作者(?:系|为|是)\s*(?P<unit>[^()（），,\s]{3,40})[\s\u3000]+(?P<name>[\u4e00-\u9fff]{2,3})[)）]?$"
 )
@@ -89,7 +91,7 @@ def _unit(byline: str) -> str | None:
 
 
 def _read(byline: str) -> list[Author]:
-    text = _UNIT.sub("", byline.strip()).strip(_TRIM)
+    text = _DID.sub(" ", _UNIT.sub("", byline.strip())).strip(_TRIM)
     unit = None
     if match := _OFFICE_FIRST.search(text):
         return [Author(match["name"], "作者", match["unit"])] if is_person(match["name"]) else []
@@ -102,7 +104,8 @@ def _read(byline: str) -> list[Author]:
         if following and following["role"] in _REPORTERS and _role(match) == "作者":
             span = _apart(span)  # 采写：某某报记者 张三
         glued = following is not None and span == span.rstrip(_TRIM)  # a word before a role is often a paper's name
-        authors += [Author(name, _role(match)) for name in split_names(span, labelled=not glued)]
+        named = not glued and match["role"] != "供稿"  # an office sends in, as often as not
+        authors += [Author(name, _role(match)) for name in split_names(span, labelled=named)]
     return [replace(author, affiliation=author.affiliation or unit) for author in authors] if unit else authors
 
 
@@ -133,7 +136,10 @@ def split_names(text: str, labelled: bool = False) -> list[str]:
     tokens = [token for part in parts for token in _parted_by_and(part) if token]
     names: list[str] = []
     listed = labelled and re.search(r"[、&]", text) is not None  # pen names, parted by more than a space
-    for token in _joined(tokens):
+    tokens = _joined(tokens)
+    if labelled and len(tokens) > 1 and len(tokens[0]) > 3 and not may_be_person(tokens[0]) and is_person(tokens[1]):
+        tokens = tokens[1:]  # 作者：某市图书馆 张三
+    for token in tokens:
         good = may_be_person(token) if labelled and (listed or not names) else is_person(token)
         if good:
             names.append(token)

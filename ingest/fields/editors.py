@@ -18,6 +18,10 @@ _BARE = re.compile(
         r"[\s\u3000（(\[【■]*(?:责任编辑|责编|编辑)[\s\u3000]+(?P<names>[\u4e00-\u9fff\s\u3000、]{2,20}?)[\s\u3000）)\]】]*"
     )
 )
+_INLINE = re.compile(
+    both_scripts(r"[|｜丨/\s](?:责任编辑|责编|编辑)[\s\u3000]+(?P<names>[\u4e00-\u9fff]{2,3})(?=$|[\s|｜丨/])")
+)
+LONGEST_ROW = 80  # characters of a line that holds names and no sentence
 _RANK = (("责", 3), ("責", 3), ("选", 2), ("選", 2), ("值", 1), ("网", 1))
 
 
@@ -40,9 +44,10 @@ def names_editors(text: str) -> str | None:
 
 def _bare(text: str) -> tuple[str, ...]:
     """The names of a line that holds a label without a colon, and nothing else but people."""
-    if len(text) > 40 or not (match := _BARE.fullmatch(text)):
+    if len(text) > LONGEST_ROW:
         return ()
-    names = _names(match["names"])
+    match = _BARE.fullmatch(text) or _INLINE.search(text)
+    names = _names(match["names"]) if match else ()
     return names if all(map(is_person, names)) else ()
 
 
