@@ -9,6 +9,7 @@ from ingest.newspaper.shapes import Box, Sheet
 from ingest.newspaper.words import HAN, is_signed
 
 LOOSEST = 2.0  # em from baseline to baseline: more is a break
+DARK = 0.4  # of 1: so dark a plate is that of a title in white, with a kicker or a subtitle
 BREAK = 1.3  # times a block's own leading: more is a break
 
 
@@ -89,7 +90,7 @@ class Frames:
                 if box.width > 5 * base
                 and box.height > 2.5 * base
                 and box.width * box.height < 0.85 * whole
-                and _holding(box, plain) >= (1 if box.height > 5 * base else 2)
+                and _holding(box, plain) >= (3 if box.dark > DARK else 1 if box.height > 5 * base else 2)
             ),
             key=lambda box: box.width * box.height,
         )

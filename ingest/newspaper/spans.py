@@ -28,6 +28,9 @@ def set_columns(
     for title in titles:
         if not title.columns and not title.upright:
             title.columns = [block for block in _beside(title, columns, base) if id(block) not in claimed]
+    for title in titles:
+        if title.upright:
+            title.columns = _from_the_left(title, columns, claimed, sheet, base)
     for line in bylines:
         owner = _owner(line, titles)
         if owner is not None:
@@ -186,6 +189,29 @@ def _beside(title: Title, columns: list[Column], base: float) -> list[Block]:
 
     best = min(columns, key=distance, default=None)
     return [best.block] if best is not None and distance(best) < 1e8 else []
+
+
+def _from_the_left(title: Title, columns: list[Column], claimed: set[int], sheet: Sheet, base: float) -> list[Block]:
+    """The columns of an upright title; where it stands at their right, its text begins in the leftmost of that row."""
+    found = list(title.columns)
+    while found and found[0].x1 < (title.x0 + title.x1) / 2:
+        first = next(column for column in columns if column.block is found[0])
+        before = next(
+            (
+                column
+                for column in columns
+                if column.block.box is title.box
+                and id(column.block) not in claimed
+                and first.left - column.right > 0
+                and abs(column.block.top - first.block.top) < 1.2 * base
+                and _neighbours(column, first, sheet, base)
+            ),
+            None,
+        )
+        if before is None:
+            break
+        found.insert(0, before.block)
+    return found
 
 
 def _like_heading(title: Title, sheet: Sheet, base: float) -> bool:

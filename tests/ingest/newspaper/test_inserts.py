@@ -216,3 +216,29 @@ def test_a_rule_taller_than_the_columns_parts_articles_in_a_paper_that_rules_its
 def test_radicals_and_upright_marks_are_read_as_what_they_look_like():
     assert "⼤⻓︵⋯".translate(PLAIN) == "大长（…"
     assert "长城（一）".translate(PLAIN) == "长城（一）"
+
+
+def test_a_dark_plate_with_title_and_subtitle_is_no_frame_of_its_own(page_of):
+    page = page_of()
+    page.box(56, 30, 324, 96, dark=1.0)
+    page.title(TITLE, 110, 60, size=22).title("——石桥镇合作社的一年里", 130, 84, size=11, font=2)
+    page.lines(rows_of(FIRST + SECOND)[:1], 80, 112)
+    page.lines(rows_of(FIRST + SECOND)[1:5], 60, 126)
+    page.lines(rows_of(FIRST + SECOND)[5:], 200, 112)
+    (article,) = read(page)
+    assert (article.title, article.subtitle) == (TITLE, "——石桥镇合作社的一年里")
+    assert article.paragraphs == (FIRST + SECOND,)
+
+
+def test_an_upright_title_at_the_right_stands_over_all_columns_at_its_left(page_of):
+    page = page_of()
+    for number, char in enumerate(TITLE):
+        page.title(char, 330, 90 + 30 * number, size=26)
+    text = (FIRST + SECOND) * 3
+    rows = [text[:10], *(text[at : at + 12] for at in range(10, 280, 12))]
+    page.lines(rows[:1], 80, 80)
+    page.lines(rows[1:11], 60, 94)
+    page.lines(rows[11:], 200, 80)
+    (article,) = read(page)
+    assert article.title == TITLE
+    assert article.paragraphs == ("".join(rows),)
