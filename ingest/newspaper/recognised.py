@@ -124,7 +124,7 @@ def _even(read: Read, bodies: list[float], columns: _Columns) -> float:
     filling = columns.begins(read) and columns.ends(read)
     ending = columns.begins(read) and (len(read.text) <= 3 or read.text[-1] in CLOSING)
     starting = columns.ends(read) and len(read.text) > 4
-    most = 2.2 if len(read.text) <= 3 and read.text[-1] in CLOSING else 1.25
+    most = 2.2 if len(read.text) <= 3 and read.text[-1] in CLOSING else 1.6 if len(read.text) <= 3 else 1.25
     if (filling and 0.75 < em / body < 1.45) or ((ending or starting) and 0.75 < em / body < most):
         return body
     return em

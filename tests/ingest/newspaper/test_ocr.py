@@ -109,3 +109,30 @@ def test_a_page_of_which_only_a_picture_is_there_is_read(figures):
 def test_pictures_without_text_are_refused(data):
     with pytest.raises(ParseError):
         read_image(data, url=None, now=NOW)
+
+
+def test_a_line_of_a_few_characters_at_a_columns_edge_has_its_size():
+    reads = [*column(TEXT, 60, 100), Read("动力", 60, 900, 114, 934)]
+    assert {round(run.size, 1) for run in runs_of(reads, scale_of(reads))} == {10.0}
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra ocr is not installed")
+def test_a_strip_of_a_panel_is_no_panel_of_its_own():
+    from ingest.newspaper.ocr_child import part_of
+    from ingest.newspaper.shapes import Box
+
+    whole = Box(100, 100, 300, 500)
+    assert part_of(Box(101, 100, 299, 180), whole)
+    assert not part_of(Box(150, 120, 250, 180), whole)
+    assert not part_of(whole, whole)
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra ocr is not installed")
+@pytest.mark.parametrize(("tall", "wide", "shape"), [(20, 200, (20, 160, 3)), (200, 20, (20, 160, 3))])
+def test_lines_are_cut_out_lying_and_narrowed(tall, wide, shape):
+    import numpy
+
+    from ingest.newspaper.ocr_child import cropped
+
+    image = numpy.zeros((300, 300, 3), "uint8")
+    assert cropped(image, [(10, 10), (10 + wide, 10), (10 + wide, 10 + tall), (10, 10 + tall)]).shape == shape
