@@ -166,7 +166,6 @@ def cut_words(text: str, *, unknown: bool = False) -> list[str]:
     return dictionary().engine.cut(text, unknown)
 
 
-@lru_cache(16_384)
 def is_word(text: str) -> bool:
     """Whether the dictionary has that word."""
     return dictionary().engine.has(text)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ class Field:
             if self.folded.text[spots[0][1] : spots[0][2]].isascii():
                 cut += [x for x in spots if _is_latin(text[x[1] : x[1] + 2]) or _is_latin(text[x[2] : x[2] + 2])]
             else:
-                doubtful += [x for x in spots if is_word(text[x[1] : x[1] + 2]) or is_word(text[x[2] : x[2] + 2])]
+                doubtful += [spot for spot in spots if _may_be_cut(text[spot[1] : spot[2] + 2])]
         if doubtful:
             cut += self._split(doubtful)
         fewer = {number for number, _, _ in cut}
@@ -174,6 +175,12 @@ def _joined(first: Spot, starts: Sequence[int], ends: Sequence[int], pair: Pair)
     if min(gap_behind, gap_before) > pair.within:
         return None
     return (start, ends[behind]) if gap_behind <= gap_before else (starts[before], end)
+
+
+@lru_cache(16_384)
+def _may_be_cut(around: str) -> bool:
+    """Whether a word may begin or end inside a term, which is given with the character on either side of it."""
+    return is_word(around[:2]) or is_word(around[-2:])
 
 
 def _is_latin(pair: str) -> bool:
