@@ -20,7 +20,7 @@ from ingest.fields.names import is_person
 MOST_ABOVE = 300  # lines between headline and text
 LONGEST_ROW = 80  # characters; a longer one is no line of names
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
-_ROLES = re.compile(r"[记記]者|通[讯訊][员員]|评论员|文/|撰文|(?:文字?|图片?|摄影)[:：]")
+_ROLES = re.compile(r"[记記]者|通[讯訊][员員]|评论员|(?:^|[\s|｜·])文\s*[/／丨｜|]|撰文|(?:文字?|图片?|摄影)[:：]")
 _BRACKETED = re.compile(r"[\[【(（]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\s*[\]】)）]")
 _AUTHOR_BOX = re.compile(r"(?:^|[\s_-])(?:authors?|byline|writers?|reporters?|zuozhe|jizhe)(?:$|[\s_\d-])")
 _BY = re.compile(r"^(?:作者|记者|撰文|文|由|By|by)[\s\u3000]*")
@@ -60,7 +60,8 @@ def read_head(
     before = rows_of(page, range(max(0, title.line - ABOVE), max(0, title.line)))[::-1] if title.line >= 0 else []
     below = rows_of(page, range(last + 1, last + 1 + BELOW))
     inside = rows_of(page, range(max(first, last - 15), last + 1)) if text else []
-    head = Head(printed_time(page, above, before, below, url), told_from_now=told_from_now(above))
+    time = printed_time(page, above, before, below, url) or _time_in(page, title)
+    head = Head(time, told_from_now=told_from_now(above))
     head.editors = _find_editors(page, [*below[:12], *above, *inside, *before[:3]])
     _read_bylines(head, page, above)
     if not head.bylines:
@@ -76,6 +77,12 @@ def read_head(
     inner = (page.lines[number].text for number in text)
     head.original_title = _original_title([*(row.text for row in above), *inner, *(row.text for row in below)])
     return head
+
+
+def _time_in(page: Page, title: Title) -> str | None:
+    """The line of the headline, where the time stands in it, behind the words."""
+    text = page.lines[title.line].text if title.line >= 0 else ""
+    return text if title.text and text.startswith(title.text) and text != title.text and find_moment(text) else None
 
 
 def _names_author(text: str) -> bool:

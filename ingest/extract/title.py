@@ -23,6 +23,7 @@ _SUBTITLE = re.compile(
     r"(?:^|[\s_-])(?:sub|subtitle|sub_?title|futi|fubiaoti|second_?title|sectitle|downtitle)(?:$|[\s_\d-])"
 )
 _META = re.compile(r"\d{4}[-年/.]|来源|作者|记者|编辑|[:：]\s*$|分享|浏览|字号|评论|[。]")
+_STAMP_BEHIND = re.compile(r"\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?$")
 _STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|h-title|pbt|topic|head_?line|article_?name)(?:$|[\s_\d-])"
@@ -160,6 +161,8 @@ def _whole(page: Page, best: _Candidate, claims: list[_Claim]) -> Title:
     key, first, end = best.key, best.first, best.end
     if any(key == claim.first for claim in claims):
         return Title(best.text, "printed", first, end)
+    if (stamp := _STAMP_BEHIND.search(best.text)) and any(key.startswith(claim.first) for claim in claims):
+        return Title(best.text[: stamp.start()].strip(), "printed", first, end)
     parts = [best.text]
     while end < len(page.lines) and end - first < 4:
         longer = key + key_of(page.lines[end].text)

@@ -121,3 +121,68 @@ def test_the_staff_under_a_text_is_no_part_of_it(article: Callable, page: Callab
     found = article(page(inside=inside))
     assert (found.paragraphs, found.editors) == (paragraphs, ("陈小莹",))
     assert article(page(inside="<p>编辑/倪小宁</p>")).paragraphs == (*paragraphs, "编辑/倪小宁")
+
+
+def test_a_credit_may_stand_in_the_bracket_of_a_long_last_paragraph(article: Callable, page: Callable) -> None:
+    long = "镇里把七个部门的四十六项事项合到一个窗口，群众办事不再来回跑路，平均等候时间也降了下来。" * 6
+    assert article(page(inside=f"<p>{long}（来源：云溪日报）</p>")).credit == "云溪日报"
+    assert article(page(inside=f"<p>{long}（图片来源：云溪图库）</p>")).credit is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "names"),
+    [
+        ("<p>□ 方　圆　林清源</p>", ["方圆", "林清源"]),
+        ("<p>云溪县委书记　方小圆</p>", ["方小圆"]),
+        ("<p>方小圆</p>", ["方小圆"]),
+        ("<p>作者：方小圆；林清源</p>", ["方小圆", "林清源"]),
+        ("<p>高质量发展</p>", []),
+    ],
+)
+def test_people_may_sign_with_nothing_but_their_names(
+    article: Callable, page: Callable, inside: str, names: list[str]
+) -> None:
+    html = page().replace("<div class=text>", f"<div class=text>{inside}")
+    assert [author.name for author in article(html).authors] == names
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<p>云溪网 05-10 06:58</p>", "2024-05-10 06:58:00+08:00"),  # the page's address says 2024/0510
+        ("<p>云溪网 05-09 06:58</p>", "2026-05-09 06:58:00+08:00"),  # it says another day: the last such day counts
+    ],
+)
+def test_a_day_without_a_year_takes_the_year_of_the_address(
+    article: Callable, page: Callable, above: str, expected: str
+) -> None:
+    assert str(article(page(above=above)).published_at) == expected
+
+
+def test_a_time_that_only_a_script_holds_counts_where_none_is_printed(article: Callable, page: Callable) -> None:
+    script = "<script>var publish_time_text; var ct = '1715295480'; var publishTime = 'soon';</script>"
+    found = article(page(head=script))
+    assert str(found.published_at) == "2024-05-10 06:58:00+08:00"
+    assert found.extraction.fields["published_at"] == "script"
+    assert article(page(head=script, above="<p>云溪网 昨天</p>")).published_at is None
+    assert article(page(head="<script>var ct = ct || 0</script>")).published_at is None
+
+
+def test_what_stands_alone_beside_the_time_is_the_credit_unless_it_is_a_channel(
+    article: Callable, page: Callable
+) -> None:
+    assert article(page(above="<div>云上清河</div><div>2024-05-10 06:58</div>")).credit == "云上清河"
+    assert (
+        article(page(above="<div>2024</div><div>05/10</div><div>06:58</div><div>云上清河</div>")).credit == "云上清河"
+    )
+    assert article(page(above="<div>时政要闻</div><div>2024-05-10 06:58</div>")).credit is None
+    assert article(page(above="<div>云上清河</div><div>2024-05-10 06:58</div><div>石桥的风</div>")).credit is None
+
+
+def test_a_stated_author_counts_only_where_the_page_prints_the_name(article: Callable, page: Callable) -> None:
+    head = "<meta name=author content=方小圆>"
+    assert [a.name for a in article(page(head=head, above="<p><span>方小圆</span> 2024-05-10</p>")).authors] == [
+        "方小圆"
+    ]
+    assert article(page(head=head, above="<p>2024-05-10</p>")).authors == ()
+    assert article(page(head=head, above="<p>2024-05-10</p><p>责编：<span>方小圆</span></p>")).authors == ()

@@ -89,3 +89,23 @@ def test_broken_json_states_nothing(article: Callable, broken: str) -> None:
 
 def test_two_readings_of_a_headline_share_a_key() -> None:
     assert key_of("“云溪” 2024·开窗") == key_of("云溪2024开窗!")
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (
+            "<title>云溪网</title><p>清河镇把窗口搬到村口</p><p>2024-05-10 06:58 来源：云溪日报</p>",
+            "清河镇把窗口搬到村口",
+        ),
+        (
+            "<title>新闻详情</title><p>首页</p><h1>清河镇把窗口<br>搬到村口</h1><p>2024-05-10 06:58</p>",
+            "清河镇把窗口搬到村口",
+        ),
+        ("<h1>公示公告</h1>", "公示公告"),
+        ("<title>云溪网</title><p>2024-05-10 06:58 来源：云溪日报</p>", "云溪网"),
+    ],
+)
+def test_a_headline_without_a_name_is_found_over_the_time(article: Callable, html: str, title: str) -> None:
+    text = "<p>走进清河镇服务中心，大厅里摆着三十二把椅子，窗口前没有人排队，平均等候时间从四十分钟降到六分钟。</p>" * 3
+    assert article(f"<html><body>{html}<div>{text}</div></body></html>").title == title
