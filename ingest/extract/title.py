@@ -33,13 +33,14 @@ _OTHER = re.compile(
     r"mod-?tit|tab"
 )
 _SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$)|::)\s*")
+_BARS = re.compile(r"[-_|｜丨—–]+")
 _MARKS = re.compile(r"[\W_]+")
 _NOT_TITLE = re.compile(
     r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]\d{1,2}[-月]"
 )
 _NO_HEADLINE = re.compile(
     _NOT_TITLE.pattern
-    + r"|(?:时间|日期|来源|作者|编辑|浏览|字号|点击)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d|"
+    + r"|^[—－-]|(?:时间|日期|来源|作者|编辑|浏览|字号|点击)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d|"
     r"^.{0,4}(?:要闻|新闻|动态|资讯|中心|信息|频道|专栏|首页|门户|详情)$|"
     r"^(?:(?:最新|通知|公示|信息|网站)?公告|(?:最新|公告)?通知)$|www\.|网站$"
 )
@@ -106,8 +107,9 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
     near = [c for c in above if not _NO_HEADLINE.search(c.text)]
     if not near:
         said = key_of(stated.text or "")
-        found = _over_the_stamp(page, first, len(said) <= SHORT)
-        if found and key_of(found.text or "") not in said:
+        parts = {key_of(part) for part in _BARS.split(stated.text or "")}
+        found = _over_the_stamp(page, first, len(said) <= SHORT or len(parts) > 1)
+        if found and ((key := key_of(found.text or "")) in parts or key not in said):
             return found
         near = [] if said else above  # a heading such as 公告, where nothing else is said
     broken = [c for c in near if c.end - c.first > 1]

@@ -109,3 +109,11 @@ def test_two_readings_of_a_headline_share_a_key() -> None:
 def test_a_headline_without_a_name_is_found_over_the_time(article: Callable, html: str, title: str) -> None:
     text = "<p>走进清河镇服务中心，大厅里摆着三十二把椅子，窗口前没有人排队，平均等候时间从四十分钟降到六分钟。</p>" * 3
     assert article(f"<html><body>{html}<div>{text}</div></body></html>").title == title
+
+
+def test_a_channel_before_the_headline_is_none_of_it_and_a_dashed_line_is_no_headline(article: Callable) -> None:
+    text = "<p>走进清河镇服务中心，大厅里摆着三十二把椅子，窗口前没有人排队，平均等候时间从四十分钟降到六分钟。</p>" * 3
+    html = f"<title>工作动态-清河镇把窗口搬到村口-云溪网</title><p>清河镇把窗口搬到村口</p><p>2024-05-10 06:58</p><div>{text}</div>"
+    assert article(html).title == "清河镇把窗口搬到村口"
+    html = f"<title>云溪网</title><p>清河镇把窗口搬到村口</p><p>——来自基层的报告</p><p>2024-05-10 06:58</p><div>{text}</div>"
+    assert article(html).title == "清河镇把窗口搬到村口"
