@@ -37,7 +37,8 @@ def _alone(run: Run, large: list[Run]) -> bool:
         if other is not run and other.x0 < run.x1 + run.size and other.x1 > run.x0 - run.size:
             if abs(other.y - run.y) < 0.5 * run.size:
                 return False
-            if other.size > 0.8 * run.size and abs(other.y - run.y) < 1.6 * run.size:
+            same = abs(other.size - run.size) < 0.2 * run.size and abs(other.x0 - run.x0) < 0.3 * run.size
+            if same and abs(other.y - run.y) < 1.6 * run.size:
                 return False
     return True
 

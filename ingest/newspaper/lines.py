@@ -8,6 +8,7 @@ from ingest.newspaper.words import MARKS, OPENING, ROLE, SIGNATURE, is_byline
 
 DISPLAY = 1.25  # times the page's body size: what is larger is set to be seen
 GUTTER = 0.62  # em: a wider gap in body type may be a gutter; lines are put together again within a column
+WIDE = 1.7  # em: no wider space stands within a byline or a dateline
 HALVED = 0.42  # em: the same after a mark that may take only half of its em at the end of a line
 CLOSING = "》」』】）”，。、；："
 SPACE = 1.15  # em: no wider space stands within a line of body type, even where one text object draws both sides of it
@@ -116,23 +117,41 @@ def _opened(rows: list[list[Line]], base: float) -> list[Line]:
     done: list[Line] = []
     for row in rows:
         joined = row[:1]
-        for line in row[1:]:
+        for index, line in enumerate(row[1:], 1):
             last = joined[-1]
-            set_tight = last.text[0] in MARKS or last.width < 1.12 * _natural(last)
-            near = 0 <= line.x0 - last.x1 < 1.7 * line.size and set_tight
+            if last.font != line.font or not _near(last, line):
+                joined.append(line)
+                continue
             column = _common(starts, line)
-            alone = last.text[0] in MARKS or abs(last.size - base) > 0.04 * base
-            name = alone and len(line.text) <= 3 and is_byline(last.text + line.text)
-            styled = alone or last.font != main
-            if styled and SIGNATURE.match(last.text) and len(line.text) <= 12:
-                name = name or is_byline(last.text + line.text)
-            signed = near and last.font == line.font != main and ROLE.fullmatch(last.text) and name
-            if signed or (near and not column and last.font == line.font and (name or OPENING.match(last.text))):
+            styled = last.font != main or abs(last.size - base) > 0.04 * base or last.text[0] in MARKS
+            alone = len(joined) < 2 or last.x0 - joined[-2].x1 > WIDE * last.size
+            styled = styled or (alone and ROLE.fullmatch(last.text) is not None and not _common(starts, last))
+            opened = OPENING.match(last.text) and not column
+            signed = styled and _signs(last, row[index:]) and not (column and last.font == main)
+            if opened or signed:
                 joined[-1] = join([last, line])
             else:
                 joined.append(line)
         done += joined
     return done
+
+
+def _near(last: Line, line: Line) -> bool:
+    """Whether a line stands no farther behind another than a wide space, and that other is not set apart itself."""
+    set_tight = SIGNATURE.match(last.text) or last.width < 1.12 * _natural(last)
+    return 0 <= line.x0 - last.x1 < WIDE * line.size and bool(set_tight)
+
+
+def _signs(last: Line, rest: list[Line]) -> bool:
+    """Whether a byline goes on in the next piece, alone or with those behind it (本报记者　秦　玉)."""
+    text, before = last.text, last
+    for piece in rest[:4]:
+        if piece.x0 - before.x1 >= WIDE * piece.size or len(piece.text) > 12 or piece.font != last.font:
+            return False
+        text, before = text + piece.text, piece
+        if is_byline(text) and (SIGNATURE.match(text) or len(piece.text) <= 3):
+            return True
+    return False
 
 
 def _common(starts: Counter[int], line: Line) -> bool:

@@ -29,7 +29,9 @@ def _usual(line: Line, gaps: list[float]) -> float:
         if len(run.text) > 1 and not any(char.isascii() for char in run.text):
             inner = (run.x1 - run.x0 - run.size * len(run.text)) / (len(run.text) - 1)
             steps += [inner] * (len(run.text) - 1)
-    return max(0.0, sorted(steps)[int(0.4 * len(steps))]) if len(steps) > 3 else 0.0
+    if len(steps) > 3:
+        return max(0.0, sorted(steps)[int(0.4 * len(steps))])
+    return max(0.0, min(steps)) if len(steps) > 1 and max(steps) - min(steps) < 0.1 * line.size else 0.0
 
 
 def _real(extra: float, left: Run, right: Run, size: float, wide: float) -> bool:

@@ -242,3 +242,26 @@ def test_an_upright_title_at_the_right_stands_over_all_columns_at_its_left(page_
     (article,) = read(page)
     assert article.title == TITLE
     assert article.paragraphs == ("".join(rows),)
+
+
+def test_a_name_of_spaced_characters_belongs_to_its_role(page_of):
+    page = page_of()
+    page.title(TITLE, 60, 60)
+    for text, x in (("本报记者", 100), ("方", 150), ("敏", 170)):
+        page.title(text, x, 78, size=10)
+    page.column([FIRST, SECOND], 60, 100)
+    (article,) = read(page)
+    assert [line.replace(" ", "") for line in article.bylines] == ["本报记者方敏"]
+    assert article.paragraphs == (FIRST, SECOND)
+
+
+def test_a_role_within_a_line_of_text_begins_no_byline(page_of):
+    page = page_of()
+    page.title(TITLE, 60, 60)
+    page.lines(["开春以来"], 80, 90)
+    page.lines(["通讯员"], 130, 90)
+    page.lines(["方敏在"], 170, 90)
+    page.lines(rows_of(FIRST + SECOND, 14, 0), 60, 104)
+    (article,) = read(page)
+    assert article.bylines == ()
+    assert article.paragraphs[0].replace(" ", "").startswith("开春以来通讯员方敏在今年")
