@@ -19,7 +19,7 @@ _CREDIT_BOX = re.compile(
 )
 _OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\s_\d-])")
 _UI = re.compile(
-    r"^(?:[昨今前][天日]|\d*\s*分钟.*|评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注|订阅|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
+    r"^(?:[昨今前][天日]|\d*\s*分钟.*|评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注.*|订阅.*|分享.*|打开.*|登录.*|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
     r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
     r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
     r".*扫.*码.*|.*[：:].*|.*>.*)$"
@@ -30,6 +30,7 @@ _CHANNEL = re.compile(
     r"^(?:.{0,4}(?:要闻|时政|国内|国际|社会|财经|体育|娱乐|科技|教育|健康|文化|军事|汽车|房产|旅游|视频|图片|专题|评论|理论|党建|新闻|正文|"
     r"热点|推荐|独家|头条|资讯|动态|公告|通知|信息|公开|首页|专栏|导读|摘要|目录|简介|播报|快讯|聚焦|关注)|[^\u4e00-\u9fffA-Za-z]*)$"
 )
+TIME_HERE = "\0"  # no page holds one: it is decoded away
 NEAR, LONGEST_ALONE = 4, 10  # rows to the time; characters
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
@@ -93,14 +94,16 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
         if (match := _SLASHED.match(row.text)) and is_person(match["name"]):
             return match["paper"], match["name"]
         distance = min((abs(place - other) for other in timed), default=9)
-        for order, (part, box) in enumerate(_parts(page, row)):
-            if part in people or (box != "credit" and is_person(part)):
+        parts = list(_parts(page, row))
+        at = parts.index(("", "")) if ("", "") in parts else len(parts)
+        for number, (part, box) in enumerate(parts):
+            if not part or part in people or (box != "credit" and is_person(part)):
                 continue
             whole = part == row.text
             paper = PAPER.search(part) is not None and (distance == 0 or (distance == 1 and whole))
             score = 4 * bool(box) + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
-            if score >= 3 and (best is None or (score, order) > best[:2]):
-                best = (score, order, part)
+            if score >= 3 and (best is None or (score, -abs(number - at)) > best[:2]):
+                best = (score, -abs(number - at), part)
             if whole and place not in timed and _is_next(page, above, place, timed):
                 alone.append(part)
     if best is None and len(set(alone)) == 1 and len(alone[0]) <= LONGEST_ALONE and not _CHANNEL.search(alone[0]):
@@ -124,11 +127,14 @@ def _is_next(page: Page, rows: Sequence[Row], place: int, timed: Set[int]) -> bo
     if nearest is None or abs(nearest - place) > NEAR:
         return False
     between = range(min(nearest, place) + 1, max(nearest, place))
-    return all(i in timed or next(_parts(page, rows[i]), None) is None for i in between)
+    return all(i in timed or not any(part for part, _ in _parts(page, rows[i])) for i in between)
 
 
 def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
-    """The parts of a line that may be a credit, each with what its box is called: credit, owner or nothing."""
+    """The parts of a line that may be a credit, each with what its box is called: credit, owner or nothing.
+
+    An empty part stands where the time is.
+    """
     placed = over = False
     for number in range(row.first, row.end):
         text = page.pieces[number]
@@ -137,10 +143,12 @@ def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
         if label := EDITOR.search(text):
             text, over = text[: label.start()], True
         if moment := find_moment(text):
-            text = text[: moment.start] + " " + text[moment.end :]
+            text = f"{text[: moment.start]} {TIME_HERE} {text[moment.end :]}"
         keys = " ".join(box.key for box in islice(page.ancestors(page.homes[number]), 3))
         named = "credit" if _CREDIT_BOX.search(keys) else "owner" if _OWNER_BOX.search(keys) else ""
         for word in _GAPS.split(text):
+            if word == TIME_HERE:
+                yield "", ""
             part = _ACCOUNT.sub("", _BRACKET.sub("", word).strip("[]【】·()（）"))
             if (
                 2 <= len(part) <= 24
