@@ -33,14 +33,25 @@ def take_initials(runs: list[Run], base: float) -> tuple[list[Run], list[Box]]:
 
 def _alone(run: Run, large: list[Run]) -> bool:
     """Whether no other large glyph stands beside, above or below."""
+    if _in_row(run, large):
+        return False
     for other in large:
-        if other is not run and other.x0 < run.x1 + run.size and other.x1 > run.x0 - run.size:
-            if abs(other.y - run.y) < 0.5 * run.size:
-                return False
-            same = abs(other.size - run.size) < 0.2 * run.size and abs(other.x0 - run.x0) < 0.3 * run.size
-            if same and abs(other.y - run.y) < 1.6 * run.size:
-                return False
+        same = abs(other.size - run.size) < 0.2 * run.size and abs(other.x0 - run.x0) < 0.3 * run.size
+        near = abs(other.y - run.y) < 1.6 * run.size
+        if other is not run and same and near and len(other.text) == 1 and not _in_row(other, large):
+            return False
     return True
+
+
+def _in_row(run: Run, large: list[Run]) -> bool:
+    """Whether a large glyph stands right beside another."""
+    return any(
+        other is not run
+        and abs(other.y - run.y) < 0.5 * run.size
+        and other.x0 < run.x1 + run.size
+        and other.x1 > run.x0 - run.size
+        for other in large
+    )
 
 
 def _carried(run: Run, runs: list[Run], last: Run, base: float) -> bool:

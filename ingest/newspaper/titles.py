@@ -64,11 +64,13 @@ def group_titles(display: list[Block], body: list[Block], sheet: Sheet) -> list[
         near = [group for group in groups if any(together(other, block) for other in group)]
         merged = [other for group in near for other in group] + [block]
         groups = [group for group in groups if group not in near] + [merged]
-    groups = _with_offset_subtitles(groups, sheet.across)
+    groups = _with_offset_subtitles(groups, sheet.across, plates)
     return sorted(map(make_title, groups), key=lambda title: (title.top, title.x0))
 
 
-def _with_offset_subtitles(groups: list[list[Block]], rules: list[Box]) -> list[list[Block]]:
+def _with_offset_subtitles(
+    groups: list[list[Block]], rules: list[Box], plates: dict[int, Box | None]
+) -> list[list[Block]]:
     """Subtitles (——…) put to the title that is set to the left or right above them, where none stands right above."""
     done = [group for group in groups if not (len(group) == 1 and group[0].text.startswith(DASHES))]
     for group in groups:
@@ -76,7 +78,7 @@ def _with_offset_subtitles(groups: list[list[Block]], rules: list[Box]) -> list[
             continue
         line = group[0]
         near = [
-            (max(line.x0 - block.x1, block.x0 - line.x1), other)
+            (_sideways(block, line, plates[id(block)]), other)
             for other in done
             for block in other
             if -0.3 * line.size < line.top - block.bottom < 0.9 * block.size
@@ -91,6 +93,12 @@ def _with_offset_subtitles(groups: list[list[Block]], rules: list[Box]) -> list[
         else:
             done.append(group)
     return done
+
+
+def _sideways(block: Block, line: Block, plate: Box | None) -> float:
+    """How far a line stands at the side of a title, or of the plate on which that is set."""
+    x0, x1 = (min(block.x0, plate.x0), max(block.x1, plate.x1)) if plate else (block.x0, block.x1)
+    return max(line.x0 - x1, x0 - line.x1)
 
 
 def _parted(upper: Block, lower: Block, rules: list[Box]) -> bool:
