@@ -138,7 +138,7 @@ def _opened(rows: list[list[Line]], base: float) -> list[Line]:
 
 def _near(last: Line, line: Line) -> bool:
     """Whether a line stands no farther behind another than a wide space, and that other is not set apart itself."""
-    set_tight = SIGNATURE.match(last.text) or last.width < 1.12 * _natural(last)
+    set_tight = SIGNATURE.match(last.text) or OPENING.match(last.text) or last.width < 1.12 * _natural(last)
     return 0 <= line.x0 - last.x1 < WIDE * line.size and bool(set_tight)
 
 

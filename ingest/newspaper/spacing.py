@@ -4,7 +4,8 @@ from ingest.newspaper.lines import Line
 from ingest.newspaper.shapes import Run
 
 WIDE = 0.3  # em over the line's usual gap: a space between Han characters
-NARROW = 0.17  # em: the same in a line that is not letterspaced
+NARROW = 0.2  # em: the same in a line that is not letterspaced
+LOWEST = 0.15  # of the gaps of a line may be narrower than its letterspacing
 TYPED = 0.12  # em, where the file has a space there
 
 
@@ -23,14 +24,15 @@ def spaced(line: Line) -> str:
 
 
 def _usual(line: Line, gaps: list[float]) -> float:
-    """The gap between most glyphs of a line in points, those within runs included: how far it is letterspaced."""
-    steps = list(gaps)
+    """The gap that nearly all neighbouring Han characters of a line keep, in points: how far it is letterspaced."""
+    pairs = zip(gaps, line.pieces, line.pieces[1:], strict=False)
+    steps = [gap for gap, left, right in pairs if left.text[-1] > "\u2e7f" and right.text[0] > "\u2e7f"]
     for run in line.pieces:
         if len(run.text) > 1 and not any(char.isascii() for char in run.text):
             inner = (run.x1 - run.x0 - run.size * len(run.text)) / (len(run.text) - 1)
             steps += [inner] * (len(run.text) - 1)
     if len(steps) > 3:
-        return max(0.0, sorted(steps)[int(0.4 * len(steps))])
+        return max(0.0, sorted(steps)[int(LOWEST * len(steps))])
     return max(0.0, min(steps)) if len(steps) > 1 and max(steps) - min(steps) < 0.1 * line.size else 0.0
 
 

@@ -281,6 +281,24 @@ def test_a_space_that_was_typed_is_kept_between_latin_and_han():
     assert spaced(line) == "PDF 版"
 
 
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ((10.0, 3.0, 0.0, 3.0, 10.0), "龚　平 姜国 杨　汐"),
+        ((0.5, 6.0, 0.5, 6.0, 0.5), "龚平 姜国 杨汐"),
+        ((4.0, 4.0, 4.0, 4.0, 4.0), "龚平姜国杨汐"),
+    ],
+)
+def test_spaces_between_names_are_told_from_letterspacing(gaps, expected):
+    runs, x = [], 0.0
+    for char, gap in zip("龚平姜国杨汐", (0.0, *gaps), strict=True):
+        x += gap
+        runs.append(Run(char, x, x + 10, 100, 10, 0, 7))
+        x += 10
+    (line,) = find_lines(runs, 10.0)
+    assert spaced(line) == expected.replace("　", " ")
+
+
 def test_letterspacing_is_undone():
     runs = [Run(char, 30 * at, 30 * at + 10, 20, 10, 0) for at, char in enumerate("咨询电话：")]
     (line,) = find_lines(runs, 10)
