@@ -28,7 +28,7 @@ def _usual(line: Line, gaps: list[float]) -> float:
     pairs = zip(gaps, line.pieces, line.pieces[1:], strict=False)
     steps = [gap for gap, left, right in pairs if left.text[-1] > "\u2e7f" and right.text[0] > "\u2e7f"]
     for run in line.pieces:
-        if len(run.text) > 1 and not any(char.isascii() for char in run.text):
+        if len(run.text) > 1 and min(run.text) > "\x7f":
             inner = (run.x1 - run.x0 - run.size * len(run.text)) / (len(run.text) - 1)
             steps += [inner] * (len(run.text) - 1)
     if len(steps) > 3:
