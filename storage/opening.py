@@ -1,6 +1,8 @@
 """Opens the database: SQLite by default, PostgreSQL by its address."""
 
 import sqlite3
+import time
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -68,7 +70,7 @@ def _make_folder(folder: Path) -> None:
 
 def _sqlite(address: URL, busy_seconds: float) -> Engine:
     engine = create_engine(address, json_serializer=to_json, connect_args={"timeout": busy_seconds})
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, busy_seconds))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -80,11 +82,27 @@ def _postgres(address: URL) -> Engine:
     return create_engine(address, json_serializer=to_json, pool_pre_ping=True, connect_args=given)
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(busy_seconds: float, connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
     # Pages of 8 KB hold packed texts with less waste; the size counts only where the file is still to be made.
-    for pragma in ("page_size=8192", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+    connection.execute("PRAGMA page_size=8192")
+    _use_wal(connection, busy_seconds)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Use a write-ahead log; while another makes that change to a new file, SQLite refuses it without waiting."""
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

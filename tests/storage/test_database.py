@@ -3,6 +3,8 @@
 import multiprocessing
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,21 @@ def test_three_upgrades_at_once_all_pass(database_url, tmp_path):
     assert [results.get(timeout=60) for _ in children] == [upgrade.head()] * 3
     for child in children:
         child.join()
+
+
+def test_a_new_file_may_be_opened_by_several_at_once(tmp_path):
+    together = threading.Barrier(4)
+
+    def opened(folder) -> int:
+        with closing(open_database(None, folder, check=False)) as db:
+            together.wait()
+            with db.write_alone() as connection:
+                return connection.execute(text("SELECT 1")).scalar_one()
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(40):
+            folder = tmp_path / str(number)
+            assert list(pool.map(opened, [folder] * 4)) == [1] * 4
 
 
 def _set_version(db, version: str | None) -> None:
