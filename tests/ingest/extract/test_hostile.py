@@ -76,12 +76,12 @@ def test_what_no_article_has_is_refused_at_once(words: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READ)
-def test_twice_the_page_takes_at_most_twice_the_time(name: str) -> None:
+def test_twice_the_page_takes_about_twice_the_time(name: str) -> None:
     make = READ[name]
     size = 5_000
-    # Pair by pair, and the best pair counts: a busy machine makes some pairs worse, none makes square growth look straight.
+    # Square growth gives 4. Pair by pair, the best counts: a busy machine makes some pairs worse, none makes 4 look like 2.
     pairs = [(spent(make(size)), spent(make(2 * size))) for _ in range(6)]
-    assert min(two / (one + 0.02) for one, two in pairs) < 2.3, f"{name}: {pairs}"
+    assert min(two / (one + 0.02) for one, two in pairs) < 3, f"{name}: {pairs}"
 
 
 @pytest.mark.parametrize("form", ["a{i}='v'", "a{i}", "a{i}=v"])
