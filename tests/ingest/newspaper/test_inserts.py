@@ -265,3 +265,28 @@ def test_a_role_within_a_line_of_text_begins_no_byline(page_of):
     (article,) = read(page)
     assert article.bylines == ()
     assert article.paragraphs[0].replace(" ", "").startswith("开春以来通讯员方敏在今年")
+
+
+def test_two_titles_side_by_side_over_columns_of_their_own_stay_two(page_of):
+    page = page_of()
+    page.title("大棚搭起来", 60, 60, size=22).title("水渠修到头", 184, 60, size=22)
+    page.column([FIRST + SECOND], 60, 90, chars=11)
+    page.column([THIRD + FIRST], 184.5, 90)
+    assert [article.title for article in read(page)] == ["大棚搭起来", "水渠修到头"]
+
+
+def test_rules_beside_a_table_or_taller_than_it_are_none_of_its_own(page_of):
+    page = page_of()
+    page.title("招标公告", 60, 40, size=18)
+    page.lines(["现将下列标的公开招标，欢迎参加。"], 60, 70)
+    for y in (90, 110, 130):
+        page.rule(60, y, 300, y)
+    for x in (60, 140, 300):
+        page.rule(x, 90, x, 130)
+    page.rule(320, 90, 320, 130).rule(200, 20, 200, 400).rule(220, 95, 220, 100)
+    page.lines(["甲地块"], 64, 104)
+    page.lines(["一百亩"], 150, 104)
+    page.lines(["乙地块"], 64, 124)
+    page.lines(["二百亩"], 150, 124)
+    (article,) = read(page)
+    assert article.paragraphs[-2:] == ("甲地块 一百亩", "乙地块 二百亩")

@@ -136,3 +136,16 @@ def test_lines_are_cut_out_lying_and_narrowed(tall, wide, shape):
 
     image = numpy.zeros((300, 300, 3), "uint8")
     assert cropped(image, [(10, 10), (10 + wide, 10), (10 + wide, 10 + tall), (10, 10 + tall)]).shape == shape
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra ocr is not installed")
+def test_pictures_larger_than_any_page_are_refused_and_large_ones_made_smaller():
+    from ingest.newspaper.ocr_child import LONGEST, load
+
+    out = io.BytesIO()
+    Image.new("1", (9000, 8000)).save(out, "PNG")
+    with pytest.raises(ParseError, match="no newspaper page is so large"):
+        load(out.getvalue())
+    out = io.BytesIO()
+    Image.new("L", (6000, 100)).save(out, "PNG")
+    assert load(out.getvalue()).shape == (70, LONGEST)
