@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -9,6 +10,9 @@ from topics.folding import fold
 
 SMALL = 2_000
 """Literals that the small automaton takes before it is merged: it is built anew at each change, in about 1 ms."""
+
+
+_NUMBER = itemgetter(0)
 
 
 class Automata:
@@ -28,7 +32,7 @@ class Automata:
             if first:
                 numbers.update([first + number for number, _, _ in matches])
             else:
-                numbers = {number for number, _, _ in matches}
+                numbers = set(map(_NUMBER, matches))
         return numbers
 
     def join(self) -> None:

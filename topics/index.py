@@ -5,7 +5,7 @@ it is the number of a plan turned around (`~plan`), which says what has to be lo
 """
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress
 from typing import TypeAlias
 
@@ -18,53 +18,38 @@ NOTHING: Numbers = array("i")
 
 
 class Shelf:
-    """The entries under each atom, by the atom's number.
+    """The entries under each atom, by the atom's number, each with the second atom that it asks for.
 
-    Second atoms and their entries stand side by side in arrays, and numbers lead straight to them: nothing is looked
-    through by a loop of Python, and a hundred thousand rules stay small enough for a processor's cache.
+    Both stand side by side in one array, and numbers lead straight to it: nothing is looked through by a loop of
+    Python, and a hundred thousand rules stay small enough for a processor's cache.
     """
 
     def __init__(self) -> None:
-        self._alone: list[Numbers] = []
-        self._seconds: list[Numbers] = []
-        self._under: list[Numbers] = []
+        self._pairs: list[Numbers] = []
 
     def reach(self, count: int) -> None:
         """Make room for so many atoms."""
-        if count > len(self._alone):
-            room = [NOTHING] * (count + count // 8 - len(self._alone))
-            for side in (self._alone, self._seconds, self._under):
-                side.extend(room)
+        if count > len(self._pairs):
+            self._pairs.extend([NOTHING] * (count + count // 8 - len(self._pairs)))
 
-    def add(self, entry: int, atom: int, seconds: Sequence[int] | None) -> None:
-        """File an entry under an atom alone, or under its pairs with other atoms."""
-        if seconds is None:
-            _append(self._alone, atom, (entry,))
+    def add(self, entry: int, atom: int, seconds: Sequence[int]) -> None:
+        """File an entry under its pairs of an atom with others."""
+        numbers = [number for second in seconds for number in (second, entry)]
+        if self._pairs[atom]:
+            self._pairs[atom].extend(numbers)
         else:
-            _append(self._seconds, atom, seconds)
-            _append(self._under, atom, (entry,) * len(seconds))
+            self._pairs[atom] = array("i", numbers)
 
     def remove(self, entry: int, atom: int) -> None:
         """Forget an entry of that atom."""
-        for sides in ((self._alone,), (self._under, self._seconds)):
-            kept = [other != entry for other in sides[0][atom]]
-            for side in sides:
-                side[atom] = array("i", compress(side[atom], kept))
+        pairs = self._pairs[atom]
+        kept = [(second, other) for second, other in zip(pairs[::2], pairs[1::2], strict=True) if other != entry]
+        self._pairs[atom] = array("i", chain.from_iterable(kept))
 
-    def met(self, own: Collection[int], atoms: set[int], entries: set[int]) -> None:
-        """Add the entries that are met by one of `own`, and by any of all `atoms` where they ask for a second."""
-        join, seconds, apart = chain.from_iterable, self._seconds, atoms.isdisjoint
-        entries.update(join(filter(None, map(self._alone.__getitem__, own))))
-        firsts = [atom for atom in compress(own, map(seconds.__getitem__, own)) if not apart(seconds[atom])]
-        met = map(atoms.__contains__, join(map(seconds.__getitem__, firsts)))
-        entries.update(compress(join(map(self._under.__getitem__, firsts)), met))
-
-
-def _append(side: list[Numbers], atom: int, numbers: Sequence[int]) -> None:
-    if side[atom]:
-        side[atom].extend(numbers)
-    else:
-        side[atom] = array("i", numbers)
+    def met(self, own: Iterable[int], atoms: set[int]) -> Iterator[int]:
+        """The entries under one of `own` of which the second atom is among all `atoms` too."""
+        numbers = list(chain.from_iterable(filter(None, map(self._pairs.__getitem__, own))))
+        return compress(numbers[1::2], map(atoms.__contains__, numbers[::2]))
 
 
 class Index:
@@ -84,8 +69,8 @@ class Index:
         if not groups:
             self.always.add(entry)
             return
-        seconds = groups[1] if len(groups) > 1 else None
         for atom in groups[0]:
+            seconds = groups[1] if len(groups) > 1 else (atom,)  # alone, it is its own second
             if atom >= 0:
                 self._plain.add(entry, atom, seconds)
             else:
@@ -102,11 +87,9 @@ class Index:
 
     def met(self, atoms: set[int]) -> set[int]:
         """The entries whose groups are met."""
-        entries = set(self.always)
         fielded = [atom for atom in atoms if atom < 0]
-        self._plain.met(atoms.difference(fielded) if fielded else atoms, atoms, entries)
-        self._fielded.met([~atom for atom in fielded], atoms, entries)
-        return entries
+        plain = atoms.difference(fielded) if fielded else atoms
+        return self.always.union(self._plain.met(plain, atoms), self._fielded.met([~atom for atom in fielded], atoms))
 
 
 def filed(groups: Sequence[Group]) -> Sequence[Group]:
