@@ -138,8 +138,9 @@ def _opened(rows: list[list[Line]], base: float) -> list[Line]:
 
 def _near(last: Line, line: Line) -> bool:
     """Whether a line stands no farther behind another than a wide space, and that other is not set apart itself."""
-    set_tight = SIGNATURE.match(last.text) or OPENING.match(last.text) or last.width < 1.12 * _natural(last)
-    return 0 <= line.x0 - last.x1 < WIDE * line.size and bool(set_tight)
+    if not 0 <= line.x0 - last.x1 < WIDE * line.size:
+        return False
+    return bool(SIGNATURE.match(last.text) or OPENING.match(last.text)) or last.width < 1.12 * _natural(last)
 
 
 def _signs(last: Line, rest: list[Line]) -> bool:
@@ -245,8 +246,9 @@ def _below(run: Run, single: list[Run], large: list[Run]) -> Run | None:
     best: Run | None = None
     for other in single:
         step = other.y - run.y
-        nearest = (0.4 if run.text.isascii() and other.text.isascii() else 0.7) * size
-        if not nearest < step < 2.2 * size or (best is not None and step >= best.y - run.y):
+        if not 0.4 * size < step < 2.2 * size or (best is not None and step >= best.y - run.y):
+            continue
+        if step <= 0.7 * size and not (run.text.isascii() and other.text.isascii()):
             continue
         if abs((other.x0 + other.x1) / 2 - centre) < 0.25 * size and abs(other.size - size) < 0.1 * size:
             best = other

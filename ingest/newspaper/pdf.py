@@ -193,10 +193,9 @@ class _Measure:
             x0, _, x1, low = self._box(last)
             if abs(low - bottom) > 0.5 * height:  # a run that goes down or up: vertical type
                 return self._apart(text, first, holder, spaced)
-            back = x0 < left
-            left, right = min(left, x0), max(right, x1)
-            if back or self._scattered(text, first, last, (left, right), height):
+            if x0 < left or self._scattered(first, last, right, (left, x0, x1), height):
                 return [replace(run, drawn=0) for run in self._apart(text, first, holder, spaced)]
+            right = max(right, x1)
         font = _font_of(holder) or 0 if holder else 0
         key = (font, round(height, 1))
         known = self.known.get(key)
@@ -221,20 +220,22 @@ class _Measure:
         runs[0].spaced = spaced
         return runs
 
-    def _scattered(self, text: str, first: int, last: int, edges: tuple[float, float], height: float) -> bool:
-        """Whether one text object draws glyphs here and there: out of order, or with a gap as wide as a glyph."""
-        left, right = edges
+    def _scattered(self, first: int, last: int, at: float, known: tuple[float, float, float], height: float) -> bool:
+        """Whether one text object draws glyphs here and there: out of order, or with a gap as wide as a glyph.
+
+        `at` is where the first glyph ends; `known` is where the first begins, and where the last begins and ends.
+        """
+        left, x0, right = known
         count = last - first
-        if len(text) > FEW and right - left < LOOSE * height * len(text):
+        if count >= FEW and right - left < LOOSE * height * (count + 1):
             middle = self._box(first + count // 2)[0]
             return abs(middle - (left + right) / 2) > height + 0.2 * (right - left)
-        at: float | None = None
-        for index in range(first, last + 1):
-            x0, _, x1, _ = self._box(index)
-            if at is not None and not -0.5 * height < x0 - at < 0.9 * height:
+        for index in range(first + 1, last):
+            begin, _, end, _ = self._box(index)
+            if not -0.5 * height < begin - at < 0.9 * height:
                 return True
-            at = x1
-        return False
+            at = end
+        return not -0.5 * height < x0 - at < 0.9 * height
 
     def _size(self, index: int, bottom: float, height: float) -> tuple[float, float]:
         """The em in points, and the height of the baseline over the bottom of the glyph's box."""

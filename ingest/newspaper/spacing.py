@@ -14,6 +14,8 @@ def spaced(line: Line) -> str:
     if line.upright or len(line.pieces) < 2:
         return line.text
     gaps = [right.x0 - left.x1 for left, right in zip(line.pieces, line.pieces[1:], strict=False)]
+    if max(gaps) <= TYPED * line.size:
+        return line.text
     usual = _usual(line, gaps)
     parts = [line.pieces[0].text]
     for gap, left, right in zip(gaps, line.pieces, line.pieces[1:], strict=False):
