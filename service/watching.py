@@ -44,10 +44,13 @@ class Watching:
         for watch_id, watch in enabled.items():
             problem = _problem(broken[watch_id]) if watch_id in broken else None
             if problem != watch.error:
-                notice = say("service.rule_notice", name=watch.name, rule=watch.rule, problem=problem)
-                mark_watch(self._db, watch, problem, notice, now)
+                mark_watch(self._db, watch, problem, _notice(watch, problem) if problem else None, now)
         return rules
 
 
 def _problem(error: RuleError) -> str:
     return say("service.rule_broken", message=error, position=error.position + 1, hint=error.hint)
+
+
+def _notice(watch: Watch, problem: str) -> str:
+    return say("service.rule_notice", name=watch.name, rule=watch.rule, problem=problem)

@@ -85,13 +85,14 @@ def remove_watch(db: Database, watch_id: str) -> None:
         _changed(connection)
 
 
-def mark_watch(db: Database, watch: Watch, error: str | None, notice: str, now: datetime) -> None:
-    """Note why a stored rule no longer parses, None where it does; the owner is sent the notice once."""
+def mark_watch(db: Database, watch: Watch, error: str | None, notice: str | None, now: datetime) -> None:
+    """Note why a stored rule no longer parses, None where it does; the owner is sent the notice, once."""
     changed = (watches.c.id == watch.id) & watches.c.error.is_distinct_from(error)
     with db.write_alone() as connection:
         done = connection.execute(update(watches).where(changed).values(error=error))
-        if error is not None and done.rowcount:  # otherwise another process was faster
-            names = select(channels.c.name).where(channels.c.subscriber_id == watch.subscriber_id)
+        if notice is not None and done.rowcount:  # otherwise another process was faster
+            theirs = (channels.c.subscriber_id == subscribers.c.id) & (subscribers.c.id == watch.subscriber_id)
+            names = select(channels.c.name).where(theirs, subscribers.c.enabled)
             known = connection.execute(names.order_by(channels.c.position)).scalars().all()
             wanted = [name for name in known if not watch.channels or name in watch.channels]
             deliveries.notify(connection, watch.subscriber_id, wanted, notice, now)

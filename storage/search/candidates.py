@@ -1,4 +1,4 @@
-"""What the index knows of a need: ids and packed texts, newest first. The only place that asks it."""
+"""What the index knows of a need: ids and packed texts, newest first; by FTS5 here, by PostgreSQL in `gin`."""
 
 from collections.abc import Iterator
 

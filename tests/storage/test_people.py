@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -66,9 +67,18 @@ def test_a_stored_rule_that_no_longer_parses_is_marked_and_its_owner_told_once_o
     assert people.list_watches(db)[0].error == "少一个右括号"
     (told,) = deliveries.list_deliveries(db)
     assert (told.subscriber_id, told.channel, told.notice, told.alert_ids) == ("an", "bot", "停了", ())
-    people.mark_watch(db, watch, None, "", NOW)
+    people.mark_watch(db, watch, None, None, NOW)
     assert people.list_watches(db)[0].error is None
     assert len(deliveries.list_deliveries(db)) == 1
+
+
+def test_a_subscriber_who_is_switched_off_is_sent_no_notice(db):
+    people.save_subscribers(db, [replace(AN, enabled=False)])
+    watch = Watch("w", "an", "党建", "(党建")
+    people.save_watches(db, [watch])
+    people.mark_watch(db, watch, "少一个右括号", "停了", NOW)
+    assert people.list_watches(db)[0].error == "少一个右括号"
+    assert deliveries.list_deliveries(db) == []
 
 
 def test_a_watch_without_its_subscriber_is_refused_and_nothing_is_stored(db):
