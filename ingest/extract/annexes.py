@@ -68,8 +68,8 @@ def read_document_fields(page: Page, end: int) -> tuple[Mapping[str, str], froze
 def find_attachments(page: Page, first: int, last: int, base: str) -> tuple[Attachment, ...]:
     """The files linked from line `first` to a few lines behind `last`, each address once."""
     found: dict[str, Attachment] = {}
-    for box in page.boxes:
-        if box.tag != "a" or not first <= box.line <= last + BELOW:
+    for box in page.between(first, last + BELOW):
+        if box.tag != "a":
             continue
         href = (box.attrs.get("href") or "").strip()
         if not _FILE_LIKE.search(href):

@@ -9,6 +9,7 @@ from ingest.extract.annexes import find_attachments, read_document_fields
 from ingest.extract.body import PROSE, Body, find_body, weigh
 from ingest.extract.bylines import find_bylines, find_signature
 from ingest.extract.head import Head, read_head
+from ingest.extract.likeness import key_of, says
 from ingest.extract.markup import markup_of
 from ingest.extract.meta import Stated, read_stated
 from ingest.extract.paragraphs import paragraphs_of
@@ -18,7 +19,7 @@ from ingest.extract.profile import Profile, recognised
 from ingest.extract.select import Picks
 from ingest.extract.teasers import without_teasers
 from ingest.extract.timing import scripted_time, tagged_times
-from ingest.extract.title import Title, anchored, find_title, key_of, profile_title, title_above
+from ingest.extract.title import Title, anchored, find_title, profile_title, title_above
 from ingest.extract.tree import Page, read_tree, walk
 from ingest.extract.trim import text_lines
 from ingest.fields.credit import read_credit
@@ -133,7 +134,7 @@ class _Reading:
                 body = find_body(page, weights, after)
             self.origins["paragraphs"] = "density"
         said = key_of(title.text or "")
-        prose = (n for n in range(body.start, body.end) if weights[n] >= PROSE and key_of(page.lines[n].text) != said)
+        prose = (n for n in range(body.start, body.end) if weights[n] >= PROSE and not says(page.lines[n].text, said))
         first = next(prose, body.start)
         title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
         body.start = max(body.start, min(title.end, first))
@@ -144,7 +145,7 @@ class _Reading:
         """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""
         root = self.page.tree.root
         said = (root.attributes.get("lang") or "") if root is not None else ""
-        text = "".join(paragraphs[:8])[:600]
+        text = "".join(paragraphs[:8])[:300]
         chinese = sum(map(len, _HAN.findall(text))) > len(text) / 4
         if chinese and not said.lower().startswith("zh"):
             return self.noted("language", "zh", "script") if text else None

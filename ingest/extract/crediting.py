@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import islice
 
 from ingest.extract.rows import Row
@@ -130,6 +131,12 @@ def _is_next(page: Page, rows: Sequence[Row], place: int, timed: Set[int]) -> bo
     return all(i in timed or not any(part for part, _ in _parts(page, rows[i])) for i in between)
 
 
+@lru_cache(4096)
+def _called(key: str) -> str:
+    """What an id and classes say that a box holds: credit, owner or nothing of both."""
+    return "credit" if _CREDIT_BOX.search(key) else "owner" if _OWNER_BOX.search(key) else ""
+
+
 def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
     """The parts of a line that may be a credit, each with what its box is called: credit, owner or nothing.
 
@@ -144,8 +151,8 @@ def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
             text, over = text[: label.start()], True
         if moment := find_moment(text):
             text = f"{text[: moment.start]} {TIME_HERE} {text[moment.end :]}"
-        keys = " ".join(box.key for box in islice(page.ancestors(page.homes[number]), 3))
-        named = "credit" if _CREDIT_BOX.search(keys) else "owner" if _OWNER_BOX.search(keys) else ""
+        called = {_called(box.key) for box in islice(page.ancestors(page.homes[number]), 3) if box.key}
+        named = "credit" if "credit" in called else "owner" if "owner" in called else ""
         for word in _GAPS.split(text):
             if word == TIME_HERE:
                 yield "", ""

@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"[\[【(（]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\
 _AUTHOR_BOX = re.compile(r"(?:^|[\s_-])(?:authors?|byline|writers?|reporters?|zuozhe|jizhe)(?:$|[\s_\d-])")
 _BY = re.compile(r"^(?:作者|记者|撰文|文|由|By|by)[\s\u3000]*")
 _LABEL_END = re.compile(r"[:：/／|丨｜]\s*$")
+_EDITOR_SIGN = re.compile("[编編责責选選]")  # a quick look
 _PARTS = re.compile(r"[\s\u3000、，,]+")
 
 
@@ -100,7 +101,7 @@ def _find_editors(page: Page, rows: Sequence[Row]) -> str | None:
     """The line that names the responsible editors, else one that names who chose the text, else any editor's."""
     named: list[tuple[str, str]] = []
     for row in rows:
-        if len(row.text) < 200 and any(sign in row.text for sign in "编編责責选選"):
+        if len(row.text) < 200 and _EDITOR_SIGN.search(row.text):
             text = row.parted(page).replace("\t", " ")
             if (label := names_editors(text)) and read_editors(text):
                 named.append((text, label))

@@ -36,6 +36,8 @@ def _rows(page: Page, numbers: Sequence[int]) -> dict[int, int]:
     """For each line in a row of data, the number of that row's box."""
     first, last = numbers[0], numbers[-1]
     rows: dict[int, int] = {}
+    if not any(box.tag == "tr" for box in page.between(first, last)):
+        return rows
     for number, box in enumerate(page.boxes):
         if box.tag == "tr" and box.line >= first and box.line_end <= last + 1 and _is_data(page, number, box):
             rows.update(dict.fromkeys(range(box.line, box.line_end), number))

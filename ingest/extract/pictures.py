@@ -34,8 +34,8 @@ def find_pictures(page: Page, numbers: Sequence[int], base: str) -> tuple[Image,
         return ()
     first, last, text = numbers[0], numbers[-1] + 1, set(numbers)
     found: dict[str, Image] = {}
-    for box in page.boxes:
-        if box.tag != "img" or not first <= box.line <= last or len(found) >= MOST_PICTURES:
+    for box in page.between(first, last):
+        if box.tag != "img" or len(found) >= MOST_PICTURES:
             continue
         url = _address(box, base)
         if url and url not in found and not _in_noise(page, box, first):

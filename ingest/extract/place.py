@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from ingest.extract.title import Title, key_of
+from ingest.extract.likeness import key_of
+from ingest.extract.title import Title
 from ingest.extract.tree import Box, Page
 from ingest.fields.labels import CREDIT
 from ingest.fields.pages import PAGE_REFERENCE
@@ -55,8 +56,8 @@ def find_original(page: Page, title: Title, numbers: Sequence[int], base: str) -
     first = numbers[0] if numbers else len(page.lines)
     top = title.line if 0 <= title.line < first else max(0, first - 8)
     last = (numbers[-1] if numbers else first) + 8
-    for box in page.boxes:
-        if box.tag != "a" or not top <= box.line <= last:
+    for box in page.between(top, last):
+        if box.tag != "a":
             continue
         if (box.line < first and _credits(page, box)) or (box.line >= first and _ORIGINAL.fullmatch(page.text(box))):
             return _article_address(box.attrs.get("href"), base)

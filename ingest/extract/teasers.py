@@ -19,10 +19,8 @@ def without_teasers(page: Page, first: int, last: int, weights: list[float]) -> 
     if sum(weight <= LINKED for weight in weights[first:last]) < ROWS:
         return None
     rows: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
-    for box in page.boxes:
-        if box.line >= last:
-            break
-        if box.line >= first and box.line_end - box.line > 1 and box.tag not in _PLAIN:
+    for box in page.between(first, last - 1):
+        if box.line_end - box.line > 1 and box.tag not in _PLAIN:
             rows[box.parent, box.tag, box.key].append((box.line, box.line_end))
     found: list[float] | None = None
     for alike in rows.values():

@@ -62,11 +62,7 @@ def printed_time(page: Page, above: Sequence[Row], before: Sequence[Row], below:
 
 def tagged_times(page: Page, first: int, last: int) -> list[str]:
     """What <time datetime> says between two lines."""
-    return [
-        said
-        for box in page.boxes
-        if box.tag == "time" and first <= box.line <= last and (said := box.attrs.get("datetime"))
-    ]
+    return [said for box in page.between(first, last) if box.tag == "time" and (said := box.attrs.get("datetime"))]
 
 
 def scripted_time(html: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.extract.likeness import key_of, says
 from ingest.extract.meta import Stated
 from ingest.extract.select import Picks
 from ingest.extract.tree import Line, Page
@@ -34,7 +35,6 @@ _OTHER = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$)|::)\s*")
 _BARS = re.compile(r"[-_|｜丨—–]+")
-_MARKS = re.compile(r"[\W_]+")
 _NOT_TITLE = re.compile(
     r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]\d{1,2}[-月]"
 )
@@ -75,11 +75,6 @@ class _Claim:
     key: str
     origin: str
     whole: str  # as stated
-
-
-def key_of(text: str) -> str:
-    """What two readings of one headline share: no spaces, no punctuation, one case."""
-    return _MARKS.sub("", text).lower()
 
 
 def find_title(page: Page, stated: Stated) -> Title:
@@ -153,7 +148,7 @@ def anchored(page: Page, title: Title, first: int) -> Title:
     key = key_of(title.text)
     for number in range(first - 1, title.end - 1, -1):
         line = page.lines[number]
-        if line.linked * 2 < len(line.text) and key_of(line.text) == key:
+        if line.linked * 2 < len(line.text) and says(line.text, key):
             return _with_company(page, Title(title.text, title.origin, number, number + 1))
     return title
 
@@ -226,7 +221,9 @@ def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
     """Headings, boxes that are called titles, and lines that begin as a claim does."""
     found: list[_Candidate] = []
     for box in page.boxes:
-        weight = HEADINGS.get(box.tag) or (_named(box.key) if box.key and box.tag not in _NO_HEADING else 0.0)
+        if not (box.key or box.tag in HEADINGS):
+            continue
+        weight = HEADINGS.get(box.tag) or (_named(box.key) if box.tag not in _NO_HEADING else 0.0)
         if not weight or box.line_end - box.line > 6 or page.size(box) > 4 * LONGEST:
             continue
         text = page.text(box)

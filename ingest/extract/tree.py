@@ -5,10 +5,12 @@ of numbers. A line is what a reader sees between two breaks (the edge of a block
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -39,7 +41,8 @@ _LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\t([-－—–·])|([-－—–·])\t|([:：\[(（])\t")
 _READINGS = 10  # of a page's characters: furniture inside furniture is read again for each, and may nest deep
-_LITTLE = 1 / 100  # of a page's source: an element with no more characters holds little of its text
+_LITTLE = 1 / 25  # of a page's source: an element with no more characters holds little of its text
+_first_line = attrgetter("line")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _QUIET = LexborDocumentOptions.WO_EVENTS  # with events, each option of a form is compared with those before it
 _TEXT = LexborHTMLParser("<body>text").css("body")[0].first_child.tag_id  # type: ignore[union-attr]
@@ -94,6 +97,11 @@ class Page:
             found = self.boxes[box]
             yield found
             box = found.parent
+
+    def between(self, first: int, last: int) -> list[Box]:
+        """The boxes that begin on the lines from `first` to `last`."""
+        start = bisect_left(self.boxes, first, key=_first_line)
+        return self.boxes[start : bisect_right(self.boxes, last, start, key=_first_line)]
 
     def size(self, box: Box) -> int:
         """The characters inside a box, white space and all."""
@@ -215,7 +223,7 @@ class _Walk:
                 key = f"{name} {kind or ''}"[:_LONGEST_KEY].lower()
             elif kind:
                 key = kind[:_LONGEST_KEY].lower()
-            hidden = "hidden" in attrs or (style and _NOT_SHOWN.search(style.lower()))
+            hidden = "hidden" in attrs or (style and "none" in (said := style.lower()) and _NOT_SHOWN.search(said))
             if hidden and not self.hidden and parent >= 0:
                 return None
         noise = key != "" and named_noise(key)
@@ -238,7 +246,7 @@ class _Walk:
         text = node.text_lexbor()
         self.patience -= len(text)
         if key and named_aside(key):
-            if _LABEL.search(text) or (len(text) < 200 and _CLOCK.search(text)):
+            if (not text.isascii() and _LABEL.search(text)) or (len(text) < 200 and _CLOCK.search(text)):
                 return False
             return len(text) < self.little or 3 * len(text) < sum(map(len, self.pieces)) or len(text) < self.most
         for telling in _TELLING:

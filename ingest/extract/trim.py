@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Set
-from itertools import accumulate
 
-from ingest.extract.body import Body
+from ingest.extract.body import Body, prose_before
+from ingest.extract.likeness import key_of, says
 from ingest.extract.notices import is_notice
-from ingest.extract.title import Title, key_of
+from ingest.extract.title import Title
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
 from ingest.fields.labels import CREDIT, TIME, both_scripts
@@ -20,7 +20,7 @@ _EDITORIAL = re.compile(
     rf"|^.{{0,30}}[（(【\[]\s*{_LABEL}\s*[:：]|(?:来源|作者|校对|主编|审核|主任)[:：].{{0,30}}{_LABEL}[:：]|"
     rf"^本文来源[:：]|^(?:栏目|执行|本期)主编[:：]|^值班(?:主任|总编)[:：]|^(?:图片|视频)编辑[:：]|^(?:校对|审校|监审)[:：]"
 )
-_COLON = re.compile(r"[:：∶]")  # in each of them, and hardly in a sentence: a quick look
+_EDITOR_SIGN = re.compile("[编編审校制稿源任]")  # one of them is in each of those
 _END = re.compile(
     r"^[\s【\[(（·•●■]*(?:相关(?:阅读|新闻|链接|报道|稿件|文章|推荐|专题|热词|附件下载)|延伸阅读|推荐阅读|"
     r"热门(?:推荐|文章|新闻|评论)|更多(?:精彩|新闻|资讯|内容|>>)|"
@@ -127,7 +127,9 @@ def is_furniture(line: Line) -> bool:
 
 def _is_editorial(text: str) -> bool:
     """Whether a line names the editors, with or without the credit."""
-    return _COLON.search(text) is not None and _EDITORIAL.search(text) is not None
+    if not ("：" in text or ":" in text or "∶" in text) or _EDITOR_SIGN.search(text) is None:
+        return False  # a quick look: hardly a sentence has both
+    return _EDITORIAL.search(text) is not None
 
 
 def is_buttons(text: str) -> bool:
@@ -145,7 +147,7 @@ def is_buttons(text: str) -> bool:
 
 def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
     """Without the lines of boxes inside the body whose name says what they are."""
-    sums = [0.0, *accumulate(max(weight, 0.0) for weight in body.weights)]
+    sums = prose_before(body.weights)
     most = MOST * (sums[body.end] - sums[body.start] or 1.0)
     dropped: set[int] = set()
     done = 0
@@ -230,4 +232,4 @@ def _title_again(line: Line, title: Title, index: int) -> bool:
     """Whether a line before the text repeats the headline."""
     if title.text is None or len(line.text) > 2 * len(title.text) + 4 or index > title.end + 12:
         return False
-    return index in title.taken or (title.line >= 0 and key_of(line.text) == key_of(title.text))
+    return index in title.taken or (title.line >= 0 and says(line.text, key_of(title.text)))

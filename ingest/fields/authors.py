@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from ingest.fields.names import is_person, may_be_person, split_glued
@@ -90,6 +91,7 @@ def _unit(byline: str) -> str | None:
     return match["unit"].strip(_TRIM) if match else None
 
 
+@lru_cache(16)  # the same few bylines of a page are read again and again
 def _read(byline: str) -> list[Author]:
     text = _DID.sub(" ", _UNIT.sub("", byline.strip())).strip(_TRIM)
     unit = None

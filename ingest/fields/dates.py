@@ -75,11 +75,11 @@ def find_moment(text: str, zone: str = SHANGHAI, now: datetime | None = None) ->
 
 
 def _find(text: str, zone: str, now: datetime | None) -> Moment | None:
-    place = ZoneInfo(zone)
     if "２０" in text or "１９" in text:
         text = text.translate(_NARROW)
-    if not _YEAR.search(text):
-        return None if now is None else _relative(text, place, now.astimezone(place))
+    if now is None and not _YEAR.search(text):
+        return None
+    place = ZoneInfo(zone)
     for pattern, read in ((_FULL, _from_numbers), (_CHINESE, _from_chinese)):
         for match in pattern.finditer(text):
             if moment := read(match, place):

@@ -22,6 +22,7 @@ SURNAMES = frozenset(
     "来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利呼居揭干但"
     "尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff〇䶮㛃]*")
 _ORGANISATION = re.compile(
     r"[报社网台局厅委部院校署站刊](?:$|[）)])|日报|晚报|新闻|编辑|记者|通讯|中心|公司|集团|小组|工作室|客户端|"
     r"微信|公众号|办公|政府|大学|学院|研究|出版|传媒|杂志|电视|广播|频道|观察|栏目|组织|协会|委员|政务|发布|宣传|"
@@ -84,4 +85,4 @@ def _ways(text: str) -> list[tuple[str, ...]]:
 
 
 def _all_han(text: str) -> bool:
-    return all("\u4e00" <= sign <= "\u9fff" or sign in "〇䶮㛃" for sign in text)
+    return _HAN.fullmatch(text) is not None

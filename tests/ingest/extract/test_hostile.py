@@ -23,6 +23,7 @@ REFUSED: dict[str, Callable[[int], str]] = {
     "nests ": lambda n: "<table><tr><td>" * n + PROSE,
     "leaves fonts open": lambda n: "".join(f"<font color={i}><p>x" for i in range(n)),
     "leaves fonts open ": lambda n: "".join(f"<p><FONT color={i}>x</p>" for i in range(n // 5)),
+    "leaves fonts open  ": lambda n: "".join(f"<p><FoNt color={i}>x</p>" for i in range(n // 5)),
     " leaves fonts open": lambda n: "".join(f"<font color={i}><p>x" for i in range(n // 10)) + "</x>" * n,
     "tags, more than": lambda n: "<i></i>" * 30 * n,
     "characters, more than": lambda n: "<p>" + "中" * 700 * n,
@@ -45,6 +46,7 @@ READ: dict[str, Callable[[int], str]] = {
     "arrows deep down": lambda n: "<div>" * (n // 5) + "<a href=/x>&gt;</a>" * (n // 5) + TEXT,
     "entities": lambda n: "<p>" + "&amp;&#x4e2d;&CounterClockwiseContourIntegral;" * n + "</p>" + TEXT,
     "brackets and dates": lambda n: "<p>" + "（记者2024年05月" * n + "</p>" + TEXT,
+    "style sheets": lambda n: "<style>p{}</style>" * n + "<style media='" * n + "</style>" * n + "'>" + TEXT,
     "spaces": lambda n: "<p>2026" + " " * 20 * n + "x</p>" + TEXT,
 }
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract.title import key_of
+from ingest.extract.likeness import key_of
 
 TEXT = "".join(
     f"<p>第{n}段文字写得足够长，说明村口的窗口怎样方便了群众，也说明以后还要做什么。</p>" for n in "一二三四"
