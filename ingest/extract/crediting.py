@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ingest.extract.rows import Row
-from ingest.extract.timing import is_ago, told_from_now
+from ingest.extract.timing import is_clock, told_from_now
 from ingest.extract.title import PAPER
 from ingest.extract.tree import Page
 from ingest.extract.trim import is_buttons
@@ -22,17 +22,22 @@ _OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\
 _UI = re.compile(
     r"^(?:[昨今前][天日]|\d*\s*分钟.*|评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注.*|订阅.*|分享.*|打开.*|登录.*|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
     r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
-    r"微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
+    r"字数.*|修改.*|编辑于.*|发[布表佈]|创建|首发|刊发|发自.*|發自.*|[星周]期?[一二三四五六日天]|(?:已?失|有)效|收录于.*|IP属地.*|"
+    r"(?:综合|现场|专题|特别|深度|独家|连续|系列|.{0,6}[即实]时|.{0,6}[即實]時)(?:报道|報導)|微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
     r".*扫.*码.*|.*[：:].*|.*>.*)$"
 )
 _NO_CREDIT = re.compile(rf"{CREDIT.pattern}|[>»]|当前位置")
-_NO_PAPER = re.compile(r"记者|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
+_NUMBERED = re.compile(
+    r"\d{2,3}(?![小天年月日个万亿多余名家条人次种项大])[\u4e00-\u9fff]{2,8}(?:网|报|报道|新闻|周刊|财经|在线)$"
+)  # 39健康网
+_NO_PAPER = re.compile(r"记者|記者|实习生|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
 _CHANNEL = re.compile(
     r"^(?:.{0,4}(?:要闻|时政|国内|国际|社会|财经|体育|娱乐|科技|教育|健康|文化|军事|汽车|房产|旅游|视频|图片|专题|评论|理论|党建|新闻|正文|"
     r"热点|推荐|独家|头条|资讯|动态|公告|通知|信息|公开|首页|专栏|导读|摘要|目录|简介|播报|快讯|聚焦|关注)|[^\u4e00-\u9fffA-Za-z]*)$"
 )
 TIME_HERE = "\0"  # no page holds one: it is decoded away
 NEAR, LONGEST_ALONE = 4, 10  # rows to the time; characters
+LONGEST = 90  # characters of a row that may hold a bare credit
 _STATEMENT = re.compile(r"版权|声明|转载|本网|备案|Copyright", re.I)
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})\s*[/／|丨｜]\s*(?P<paper>[\u4e00-\u9fffA-Za-z·]{3,16})$")
 _GAPS = re.compile(r"[\s\u3000|｜丨]+")
@@ -86,11 +91,11 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
 
     What stands on a line of its own must be next to the time, with nothing but buttons between, and be the only such.
     """
-    timed = _timed(above)
+    timed = _timed(page, above)
     best: tuple[int, int, str] | None = None
     alone: list[str] = []
     for place, row in enumerate(above):
-        if len(row.text) > 90 or _NO_CREDIT.search(row.text):
+        if len(row.text) > LONGEST or _NO_CREDIT.search(row.text):
             continue
         if (match := _SLASHED.match(row.text)) and is_person(match["name"]):
             return match["paper"], match["name"]
@@ -112,14 +117,23 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
     return (best[2] if best else None), None
 
 
-def _timed(rows: Sequence[Row]) -> set[int]:
+def _timed(page: Page, rows: Sequence[Row]) -> set[int]:
     """The places of the rows that print the time, alone or with their neighbours (2024, 05/11, 08:12)."""
-    found = {i for i, row in enumerate(rows) if find_moment(row.text) or is_ago(row.text) or told_from_now([row])}
+    found = {i for i, row in enumerate(rows) if _has_time(page, row)}
     for place in range(0 if found else len(rows) - 1):
         near = rows[place : place + 3]
         if all(len(row.text) < 12 for row in near) and find_moment(" ".join(row.text for row in near)):
             found.update(i for i in range(place, place + len(near)) if any(map(str.isdigit, rows[i].text)))
     return found
+
+
+def _has_time(page: Page, row: Row) -> bool:
+    """Whether a row prints a time, or one of its pieces does where it stands close to a number (2024-05-1039健康网)."""
+    if find_moment(row.text) or is_clock(row) or told_from_now([row]):
+        return True
+    if len(row.text) > LONGEST or "20" not in row.text:
+        return False
+    return any(find_moment(page.pieces[number]) for number in range(row.first, row.end))
 
 
 def _is_next(page: Page, rows: Sequence[Row], place: int, timed: Set[int]) -> bool:
@@ -156,11 +170,12 @@ def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
         for word in _GAPS.split(text):
             if word == TIME_HERE:
                 yield "", ""
-            part = _ACCOUNT.sub("", _BRACKET.sub("", word).strip("[]【】·()（）"))
+            part = _ACCOUNT.sub("", _BRACKET.sub("", word).strip("[]【】·()（）/／"))
             if (
                 2 <= len(part) <= 24
                 and not placed
-                and not (_UI.match(part) or is_buttons(part) or _NO_PAPER.search(part))
+                and not _NO_PAPER.search(part)
+                and (_NUMBERED.match(part) or not (_UI.match(part) or is_buttons(part)))
             ):
                 yield part, named
             placed = word.rstrip(":：") in ("发布于", "来自", "发表于")

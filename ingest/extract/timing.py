@@ -30,12 +30,18 @@ _SCRIPTED = (
 _WRITTEN = re.compile(
     r"\w{0,20}[\"']?[\w ]{0,20}[:=] {0,4}[\"'](?P<time>1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']"
 )
+LONGEST_YEARLESS = 60  # characters of a line of such a time
 MOST_MENTIONS = 4  # of one name of a variable
 
 
 def is_ago(text: str) -> bool:
     """Whether a text holds a time that is told from now: 3小时前, 昨天 20:15."""
     return _AGO.search(text) is not None
+
+
+def is_clock(row: Row) -> bool:
+    """Whether a row holds a time without its day or its year: 3小时前, 昨天 20:15, 05-10 08:30."""
+    return is_ago(row.text) or (len(row.text) < LONGEST_YEARLESS and _YEARLESS.search(row.text) is not None)
 
 
 def told_from_now(rows: Sequence[Row]) -> bool:
@@ -106,7 +112,7 @@ def _is_update(text: str, moment: Moment) -> bool:
 def _without_year(above: Sequence[Row], url: str) -> str | None:
     """A day and clock without a year (05-11 08:12), with the year that the page's address says of that day."""
     for row in above:
-        match = _YEARLESS.search(row.text) if len(row.text) < 60 else None
+        match = _YEARLESS.search(row.text) if len(row.text) < LONGEST_YEARLESS else None
         if match is None:
             continue
         for said in _SAID_DAY.finditer(urlsplit(url).path):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.extract.claims import NOT_TITLE, Claim, agreement, claims_of
 from ingest.extract.likeness import key_of, says
 from ingest.extract.meta import Stated
 from ingest.extract.select import Picks
@@ -13,7 +14,7 @@ from ingest.extract.tree import Line, Page
 HEADINGS = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "h5": 0.5, "h6": 0.5}
 LONGEST = 160
 _NO_HEADING = frozenset(("body", "a", "li", "ul"))
-PAPER = re.compile(r"(?:[报网社台刊版]|新闻|客户端|频道|在线|周刊|杂志|发布|日报|中心|公众号)$")
+PAPER = re.compile(r"(?:[报報网網社台臺刊版]|新[闻聞]|[报報][道導]|客户端|频道|在线|周刊|杂志|发布|中心|公众号)$")
 MOST_NEAR = 200  # headings looked at above a text
 SHORT = 12  # signs of a stated headline that may as well be the site's name
 SURE = 7.0  # score from which a printed line is the headline
@@ -33,13 +34,9 @@ _OTHER = re.compile(
     r"sub|recommend|relat|hot|side|list|comment|video|logo|site|nav|modal|dialog|next|prev|footer|col-?tit|box-?tit|"
     r"mod-?tit|tab"
 )
-_SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$)|::)\s*")
 _BARS = re.compile(r"[-_|｜丨—–]+")
-_NOT_TITLE = re.compile(
-    r"^(?:当前位置|您的位置|首页|正文|返回|来源|作者|责任编辑|相关|分享|更多|登录|注册|原标题)|^\d{4}[-年]\d{1,2}[-月]"
-)
 _NO_HEADLINE = re.compile(
-    _NOT_TITLE.pattern
+    NOT_TITLE.pattern
     + r"|^[—－-]|(?:时间|日期|来源|作者|编辑|浏览|字号|点击)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d|"
     r"^.{0,4}(?:要闻|新闻|动态|资讯|中心|信息|频道|专栏|首页|门户|详情)$|"
     r"^(?:(?:最新|通知|公示|信息|网站)?公告|(?:最新|公告)?通知)$|www\.|网站$"
@@ -68,21 +65,12 @@ class _Candidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    text: str
-    first: str  # its key up to the first bar: <title> ends in the names of channel and site
-    key: str
-    origin: str
-    whole: str  # as stated
-
-
 def find_title(page: Page, stated: Stated) -> Title:
     """The headline: the printed line that the page's own statements confirm best, else what they state."""
-    claims = _claims(stated)
+    claims = claims_of(stated)
     sure: list[_Candidate] = []
     for candidate in _candidates(page, claims):
-        candidate.score += _agreement(candidate, claims)
+        candidate.score += agreement(candidate.text, candidate.key, claims)
         if candidate.score >= SURE:
             sure.append(candidate)
     if sure:
@@ -97,7 +85,7 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
     above = [
         c
         for c in _candidates(page, ())
-        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not _NOT_TITLE.match(c.text)
+        if c.score > 0 and c.end <= first + 1 and len(c.key) >= 4 and not NOT_TITLE.match(c.text)
     ][-MOST_NEAR:]
     near = [c for c in above if not _NO_HEADLINE.search(c.text)]
     if not near:
@@ -153,7 +141,7 @@ def anchored(page: Page, title: Title, first: int) -> Title:
     return title
 
 
-def _whole(page: Page, best: _Candidate, claims: list[_Claim]) -> Title:
+def _whole(page: Page, best: _Candidate, claims: list[Claim]) -> Title:
     """The headline with the neighbouring lines that continue it: a long one is broken by hand."""
     key, first, end = best.key, best.first, best.end
     if any(key == claim.first for claim in claims):
@@ -192,7 +180,7 @@ def _with_company(page: Page, title: Title) -> Title:
 
 def _companion(page: Page, title: Title, number: int, named: re.Pattern[str]) -> str | None:
     line = page.lines[number]
-    if line.linked or not 4 <= len(line.text) <= 80 or _NOT_TITLE.match(line.text) or _META.search(line.text):
+    if line.linked or not 4 <= len(line.text) <= 80 or NOT_TITLE.match(line.text) or _META.search(line.text):
         return None
     box, heading = page.boxes[line.box], page.boxes[page.lines[title.line].box]
     if box.parent not in (heading.parent, page.lines[title.line].box):
@@ -204,20 +192,7 @@ def _companion(page: Page, title: Title, number: int, named: re.Pattern[str]) ->
     return None
 
 
-def _claims(stated: Stated) -> list[_Claim]:
-    """What is said to be the headline."""
-    found = sorted(stated.all("title"), key=lambda item: item[1].startswith("meta-og"))
-    claims = [_claim(text, origin) for text, origin in [*found, *stated.all("head")]]
-    return [claim for claim in claims if len(claim.key) >= 2]
-
-
-def _claim(text: str, origin: str) -> _Claim:
-    parts = _SPLIT.split(text)
-    first = next((part for part in parts if len(part) >= 4), parts[0] if len(parts[0]) > 1 else text)
-    return _Claim(first if origin in ("title-tag", "meta-og") else text, key_of(first), key_of(text), origin, text)
-
-
-def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
+def _candidates(page: Page, claims: Sequence[Claim]) -> list[_Candidate]:
     """Headings, boxes that are called titles, and lines that begin as a claim does."""
     found: list[_Candidate] = []
     for box in page.boxes:
@@ -235,8 +210,17 @@ def _candidates(page: Page, claims: Sequence[_Claim]) -> list[_Candidate]:
     said = "\n".join(claim.whole for claim in claims)
     for number, line in enumerate(page.lines):
         if 4 <= len(line.text) <= LONGEST and line.text[:3] in said:
-            found.append(_line_candidate(line, number, 0.0))
+            found += [_line_candidate(line, number, 0.0), *_broken(page, number, claims)]
     return found
+
+
+def _broken(page: Page, number: int, claims: Sequence[Claim]) -> list[_Candidate]:
+    """A headline that was broken by hand: a line with the next one of its box, where a claim says both."""
+    parts = page.lines[number : number + 2]
+    key = key_of("".join(part.text for part in parts))
+    if parts[0].linked or parts[0].box != parts[-1].box or not any(key in claim.key for claim in claims):
+        return []
+    return [_Candidate("".join(part.text for part in parts), key, number, number + 2, 0.0)] if len(parts) == 2 else []
 
 
 @lru_cache(4096)
@@ -254,25 +238,6 @@ def _line_candidate(line: Line, index: int, weight: float) -> _Candidate:
     if line.linked * 2 > len(line.text):
         weight -= 3.0
     return _Candidate(line.text, key_of(line.text), index, index + 1, weight)
-
-
-def _agreement(candidate: _Candidate, claims: list[_Claim]) -> float:
-    """Up to 13 where the claims say this text, in the measure that it covers them."""
-    key = candidate.key
-    size = len(key)
-    if size < 2:
-        return -9.0
-    best = 0.0
-    for claim in claims:
-        if key == claim.first or key == claim.key:
-            best = max(best, 13.0)
-        elif size >= 4 and key in claim.key:
-            best = max(best, 10.0 * size / len(claim.key) + 2.0 * claim.key.startswith(key))
-        elif len(claim.first) >= 6 and key.startswith(claim.first) and size <= 2 * len(claim.first):
-            best = max(best, 9.0)
-    if best and _NOT_TITLE.match(candidate.text):
-        return -9.0
-    return best * min(1.0, size / 8)
 
 
 def profile_title(page: Page, picks: Picks) -> Title | None:

@@ -8,6 +8,7 @@ from ingest.fields.labels import CREDIT, after, trim
 LONGEST = 40
 _JOINED = re.compile(r"\s*([-－—–·•・/／+])\s*")
 _PAPER = re.compile(r"《(?P<name>[^》]{2,20})》")
+_ASIDE = re.compile(r"[\[【(（［〔](?:原创|转载|首发|整理|编译|综合|微博|作者|记者|责编|编辑)[^()（）]*$")
 _LATIN_END = re.compile(r"[A-Za-z0-9.]$")
 _NOTHING = frozenset(
     "本站 本网 未知 网络 不详 佚名 原创 其他 无 暂无 本站原创 互联网 admin null undefined none".split()
@@ -21,8 +22,7 @@ def read_credit(text: str) -> str | None:
     if value is None:
         value = text
     value = _without_time(value)
-    value = _first_phrase(_JOINED.sub(r"\1", trim(value)))
-    value = trim(value)
+    value = trim(_ASIDE.sub("", _first_phrase(_JOINED.sub(r"\1", trim(value)))))
     if paper := _PAPER.fullmatch(value):
         value = paper["name"]
     if not value or value.lower() in _EMPTY or len(value) > LONGEST:

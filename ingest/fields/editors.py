@@ -9,7 +9,7 @@ _CODE = re.compile(r"[_\s]*[A-Z]{1,4}\d{2,6}$")
 _STOP = re.compile(
     both_scripts(
         r"[)）\]】]|来源|作者|记者|校[\s\u3000]*[对审]|审[\s\u3000]*[核校阅定读]|监[\s\u3000]*[制审]|美编|视觉|终审|签发|稿源|责任|"
-        r"编[\s\u3000]*辑|责编|时间|日期|发布|点击|阅读|浏览|分享|打印|纠错|举报|值班|电话|邮箱|联系|热线|一审|二审|三审|复审|初审|"
+        r"编[\s\u3000]*辑|责编|时间|日期|发布|点击|阅读|浏览|分享|打印|纠错|举报|值班|(?:投稿|爆料|新闻|服务|联系)?(?:电话|邮箱|热线)|投稿|联系|一审|二审|三审|复审|初审|"
         r"编审|主编|图片|制图|摄影|\d{4}[-年/.]|[|｜丨]"
     )
 )
@@ -57,9 +57,9 @@ def _names(rest: str) -> tuple[str, ...]:
     if len(rest) > 40:
         rest = rest[:40]
     parts = [trim(_CODE.sub("", part)) or trim(part) for part in re.split(r"[、,，;；/／&]|和", rest)]
-    names: list[str] = []
-    for part in parts:
-        names += _people(part)
+    names = _people(parts[0])
+    for part in parts[1:]:
+        names += [name for name in _people(part) if not any(map(str.isdigit, name))]  # …，36氪经授权发布
     return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -13,11 +13,13 @@ def both_scripts(pattern: str) -> str:
 
 
 CREDIT = re.compile(
-    both_scripts(
+    "(?:"
+    + both_scripts(
         r"(?:文章|信息|稿件|新闻|本文|内容|资料|消息|原文|供稿)?(?:来[\s\u3000]*源于?|稿[\s\u3000]*源|出[\s\u3000]*处|"
         r"转自|转载自|来自(?=[:：])|[供来]稿单位|发布机构|信息提供)"
     )
     + _COLON
+    + both_scripts(r"|本文(?:来源于|来自|选自|摘自|转自|原载于?|原刊于?)[\s\u3000]*(?=《))")
 )
 _NO_EDITOR = "图片 视频 美术 音频 视觉 摄影 版式 制图 技术 动画 责任".split()
 EDITOR = re.compile(  # each branch begins with plain characters, which `re` finds fast
@@ -65,7 +67,7 @@ _NEXT = re.compile(
     r"关注|我要|纠错|扫一扫|扫码|微信|微博|手机看|转发|点赞|跟[贴帖]|参与|朗读|语音|责编|发布|发表)|"
     r"【|〖|[大中小][\s\u3000]+[大中小]|A[-+]|T\||T[-+]|\||｜|丨|\t|<|>"
 )
-_STRIP = " \u3000\xa0\t\n:：|丨｜,，;；、。-—–_·•[]【】()（）<>〈〉〔〕{}\"'"
+_STRIP = " \u3000\xa0\t\n:：|丨｜,，;；、。-—–_·•[]［］【】()（）<>〈〉〔〕{}\"'"
 
 
 def after(label: re.Pattern[str], text: str) -> str | None:

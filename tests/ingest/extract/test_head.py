@@ -19,6 +19,12 @@ import pytest
         ("<p>张小三/云溪青年报</p><p>2024-05-10 06:58</p>", "云溪青年报"),
         ("<p>时间：2024-05-10 作者：网络整理</p>", "网络整理"),
         ("<p>2024-05-10 06:58</p><div>文章来源：云溪网-云溪频道</div>", "云溪网-云溪频道"),
+        ("<p>2024-05-10 06:58 来源：云溪游戏[原创]　作者：张小三</p>", "云溪游戏"),
+        ("<p>2024-05-10 本文来源于《云溪金融评论》</p>", "云溪金融评论"),
+        ("<p><em>2016-03-04</em><em>39云溪网</em><em>在线咨询</em></p>", "39云溪网"),
+        ("<p><span>云溪都市报</span><span>05-10 08:30</span><span>+ 关注</span></p>", "云溪都市报"),
+        ("<p><time>2024-05-10 09:41</time><span>雲溪聯合報／ <a>記者張小三</a>／台北即時報導</span></p>", "雲溪聯合報"),
+        ("<p>2024年05月10日 19:56　<span>21世纪云溪报道</span>　<span>柯星辰</span></p>", "21世纪云溪报道"),
     ],
 )
 def test_a_credit_is_found_in_every_printed_form(article: Callable, page: Callable, above: str, expected: str) -> None:
@@ -35,6 +41,12 @@ def test_a_credit_is_found_in_every_printed_form(article: Callable, page: Callab
         "<p>NEWS.YUNXI.COM 2024-05-10 06:58</p>",
         "<p>2024-05-10 06:58 张小三</p>",
         "<p>首页 > 云溪日报 > 正文</p><p>2024-05-10 06:58</p>",
+        "<p>2024年5月10日星期五</p>",
+        "<p>2024-05-10 06:58 字数 214 阅读 1,032</p>",
+        "<p><span>发布</span><span>/</span><span>2024年5月10日 16:20</span></p>",
+        "<p>云溪周末记者 张小三 云溪周末实习生 李晓光 发自云溪</p><p>2024-05-09 20:11</p>",
+        "<table><tr><td>成文日期</td><td>2024-05-09</td><td>有效性</td><td>有效</td></tr></table>",
+        "<p>2024-05-10 06:58 现场报道</p>",
     ],
 )
 def test_no_credit_is_made_of_buttons_people_and_paths(article: Callable, page: Callable, above: str) -> None:

@@ -33,6 +33,23 @@ def test_a_headline_on_two_lines_is_put_together(article: Callable) -> None:
     assert article(html).title == title
 
 
+def test_a_headline_broken_by_hand_is_put_together_where_the_site_is_named_before_it(article: Callable) -> None:
+    html = (
+        "<title>云溪在线教育--高考前最后三十天：班主任写给学生的一封信</title><p>云溪首页 | 校友录 | 社区</p>"
+        f"<table><tr><td><font size=5><b>高考前最后三十天：<br>班主任写给学生的一封信</b></font></td></tr></table>{TIME}{TEXT}"
+    )
+    assert article(html).title == "高考前最后三十天：班主任写给学生的一封信"
+
+
+@pytest.mark.parametrize(
+    "title", ["更多毕业生到基层就业", "注册制改革走深走实", "2024年5月10日新闻发布会实录", "相关部门回应停车收费"]
+)
+def test_a_headline_may_begin_with_the_word_of_a_button_or_with_a_day(article: Callable, title: str) -> None:
+    found = article(f"<title>{title}_云溪网</title><div><p>{title}</p>{TIME}{TEXT}</div>")
+    assert found.title == title
+    assert title not in found.paragraphs
+
+
 def test_where_the_page_states_only_its_channel_the_nearest_heading_counts(article: Callable) -> None:
     html = f"<title>新闻动态--云溪学会</title><h3>首页 - 新闻动态</h3><div><h5>2019年云溪地理年会成功举行！</h5>{TIME}<div>{TEXT}</div></div>"
     assert article(html).title == "2019年云溪地理年会成功举行！"

@@ -20,6 +20,8 @@ from ingest.fields.pages import PageReference, read_page_reference
         ("来源于：Science Daily", "Science Daily"),
         ("稿件来源： 某北日报", "某北日报"),
         ("某某网", "某某网"),
+        ("来源：某民游戏[原创]", "某民游戏"),
+        ("本文来源于《某某评论》", "某某评论"),
     ],
 )
 def test_a_credit_loses_its_label_and_its_neighbours(printed: str, expected: str) -> None:
@@ -54,6 +56,9 @@ def test_a_credit_that_says_nothing_is_none(printed: str) -> None:
         ("选稿：王 明", ("王明",)),
         ("责编|陈小莹", ("陈小莹",)),
         ("（责任编辑： 张三 李四 )", ("张三", "李四")),
+        ("作者：苏小亮，编辑：邓小雪，36云溪经授权发布。", ("邓小雪",)),
+        ("编辑：阎小虎　投稿热线：0351-1234567", ("阎小虎",)),
+        ("［编辑：裘小新］", ("裘小新",)),
         ("责任编辑：", ()),
         ("记者手记", ()),
     ],
