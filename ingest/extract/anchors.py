@@ -1,0 +1,170 @@
+"""The links of a page as candidates for a list: address, printed title, date, place and shape of each."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from ingest.extract.addresses import page_of
+from ingest.extract.stamps import is_stamp, stamp
+from ingest.extract.tree import Box, Page, squeeze_spaces
+
+DEEPEST = 40  # steps from a link up to the box that a selector names
+LONGEST_TITLE = 60  # characters: what is longer is a summary
+_WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
+_DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADED = re.compile(r"(?:^|>)h[1-6]\.")
+_NAMED_TITLE = re.compile(r"(?:^|[\s_-])(?:(?:\w*[_-])?(?:title|tit|bt|headline)|news-?title)(?:$|[\s_-])")
+_GONE = re.compile(
+    r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]|(?:open|assign|go\w*)\(\s*['\"]([^'\"]*[/.?][^'\"]*)['\"]"
+)
+_CUT = ("…", "...", "..")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link with what is printed on it and around it."""
+
+    url: str
+    parts: SplitResult  # of its address
+    title: str
+    box: Box
+    page: str  # its address without the scheme: two links that share it lead to one page
+    place: str  # the blocks that it stands in, by name
+    shape: str
+    date: str | None = None
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, int]:
+        """Which of two links to one page says its title: not a summary, not a cut one, a heading, the longer."""
+        summary = len(self.title) > LONGEST_TITLE or "。" in self.title
+        whole = not self.title.endswith(_CUT)
+        return not summary, whole, _HEADED.search(self.place) is not None, len(self.title)
+
+
+def anchors_of(page: Page, base: str, chosen: Sequence[int] = ()) -> list[Anchor]:
+    """All links of the page that lead anywhere, or those in the chosen boxes."""
+    tops = frozenset(chosen)
+    found = (
+        _anchor(page, number, base, box.attrs.get("href") or "")
+        for number, box in enumerate(page.boxes)
+        if box.tag in ("a", "area") and (not tops or _inside(page, number, tops))
+    )
+    return [anchor for anchor in found if anchor]
+
+
+def clickable(page: Page, base: str) -> Iterator[Anchor]:
+    """The boxes that are no links, but lead somewhere when they are clicked."""
+    known = {box.node.mem_id: number for number, box in enumerate(page.boxes) if box.tag not in ("a", "body")}
+    for node in page.tree.css("[onclick], li[data-href], li[data-url], div[data-href], div[data-url]"):
+        number = known.get(node.mem_id)
+        if number is not None and (href := _clicked(node.attributes)):
+            anchor = _anchor(page, number, base, href)
+            if anchor:
+                yield anchor
+
+
+def _clicked(attrs: Mapping[str, str | None]) -> str | None:
+    """Where a click on a box leads."""
+    gone = _GONE.search(attrs.get("onclick") or "")
+    return (gone[1] or gone[2]) if gone else attrs.get("data-href") or attrs.get("data-url")
+
+
+def _inside(page: Page, number: int, tops: Set[int]) -> bool:
+    """Whether a box is one of the chosen ones, or stands a few steps inside one."""
+    for _ in range(DEEPEST):
+        if number in tops:
+            return True
+        number = page.boxes[number].parent
+        if number < 0:
+            break
+    return False
+
+
+def _anchor(page: Page, number: int, base: str, address: str) -> Anchor | None:
+    href = "".join(address.split())
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+        return None
+    try:
+        url = urljoin(base, href).partition("#")[0]
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https", ""):
+        return None
+    box = page.boxes[number]
+    keys = "&".join(sorted(p.partition("=")[0] for p in parts.query.split("&")))
+    shape = f"{parts.netloc}{_DIGITS.sub('0', parts.path)}?{keys}"
+    return Anchor(
+        url, parts, _title(page, number), box, page_of(parts), _place(page, box), shape, stamp(page, box, url)
+    )
+
+
+def _title(page: Page, number: int) -> str:
+    """The title on a link: printed, whole in an attribute where it is cut, written by a script, or under a picture."""
+    box = page.boxes[number]
+    printed = _printed(page, number) or _scripted(box)
+    stated = squeeze_spaces(box.attrs.get("title") or box.attrs.get("alt") or "")
+    if not printed:
+        return stated or _pictured(box)
+    whole = len(stated) > len(printed) or (printed.endswith(_CUT) and len(stated) > 1)
+    return stated if whole and stated.startswith(printed.rstrip(".…· ")[:8]) else printed
+
+
+def _printed(page: Page, number: int) -> str:
+    """The text of a link; of one that is a whole card, the title on it."""
+    box = page.boxes[number]
+    if box.end - box.first < 2:
+        return page.text(box)
+    for named in (_is_heading, _is_named):
+        for inner in _within(page, number):
+            if named(inner) and page.size(inner) < 4 * LONGEST_TITLE and len(text := page.text(inner)) > 3:
+                return text
+    lines = [line.text for line in page.lines[box.line : box.line_end] if len(line.text) > 5]
+    if len(lines) > 1:
+        return next((line for line in lines if not is_stamp(line)), lines[0])
+    pieces = page.pieces[box.first : box.end]
+    return squeeze_spaces("".join(piece for piece in pieces if not is_stamp(piece.strip()))) or page.text(box)
+
+
+def _within(page: Page, number: int) -> Iterator[Box]:
+    """The boxes inside one."""
+    end = page.boxes[number].end
+    for place in range(number + 1, len(page.boxes)):
+        if page.boxes[place].first >= end:
+            return
+        yield page.boxes[place]
+
+
+def _is_heading(box: Box) -> bool:
+    return box.tag in _HEADINGS
+
+
+def _is_named(box: Box) -> bool:
+    return box.key != "" and _NAMED_TITLE.search(box.key) is not None
+
+
+def _pictured(box: Box) -> str:
+    """What the picture on a link without words is called."""
+    picture = box.node.css_first("img[alt]")
+    return squeeze_spaces(picture.attributes.get("alt") or "") if picture is not None else ""
+
+
+def _scripted(box: Box) -> str:
+    """A title that a script writes: document.write(view("title<br>subtitle"))."""
+    script = box.node.css_first("script")
+    match = _WRITTEN.search(script.text() or "") if script is not None else None
+    return squeeze_spaces(re.sub(r"<[^>]*>", " ", match[1])) if match else ""
+
+
+def _place(page: Page, box: Box) -> str:
+    """The blocks above a link by tag and class: links of one list share it."""
+    return ">".join([_name(up.tag, up.key) for up in islice(page.ancestors(box.parent), 4)])
+
+
+@lru_cache(2048)
+def _name(tag: str, key: str) -> str:
+    return f"{tag}.{key.strip().split(' ')[-1]}"
