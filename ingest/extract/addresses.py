@@ -27,10 +27,10 @@ _CHANNEL = re.compile(
     r"[\w.-]*(?:\.\w{3,5})?$",
     re.I,
 )
-_TOPIC = re.compile(r"/(?:special|zhuanti|zt|topic|subject|media|pub)/", re.I)
-_ELSE = re.compile(
-    r"/(?:col|photoview|keywords?|loupan|movie|upload|video|shipin|vod|play|v|live|bbs|users?|author|profile|tag|search|"
-    r"login|products?|cases?|company|doctors?|experts?|players?|teams?)/|/comments?(?:/|$)|/motif/|_bbs/|/VIDE\d{6,}",
+_ELSE = re.compile(  # a topic's folder says nothing of an article's own file, nor a kind's where the list stands in it
+    r"/(?:(?P<topic>special|zhuanti|zt|topic|subject|media|pub)|(?P<kind>video|shipin|vod|play|v|live|movie|photoview)|"
+    r"col|keywords?|loupan|upload|bbs|users?|author|profile|tag|search|login|products?|cases?|company|doctors?|"
+    r"experts?|players?|teams?|motif)/|/comments?(?:/|$)|_bbs/|/VIDE\d{6,}",
     re.I,
 )
 _FILE = re.compile(r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|wps|ofd|zip|rar|mp[34]|apk|exe)$", re.I)
@@ -48,15 +48,23 @@ def is_file(path: str) -> bool:
 
 def weight(parts: SplitResult, here: str) -> float:
     """What an address speaks for an article behind it (2), or for something else (-3); `here` is the page's own."""
-    path = parts.path
-    asked = _QUERY.search(parts.query) is not None
+    path, host = parts.path, parts.netloc.lower()
+    asked = parts.query != "" and _QUERY.search(parts.query) is not None
     score = 2.0 if asked or _ARTICLE.search(path) else 0.0
-    if (_CHANNEL.search(path) or _TOPIC.search(path)) and not _OWN_FILE.search(path):
-        return score - 3.0
-    elsewhere = not here.startswith(parts.netloc.lower() + "/") and _OTHER_HOST.search(parts.netloc)
-    if _ELSE.search(path) or is_file(path) or (path.endswith(".jsp") and not asked) or elsewhere:
+    other = _ELSE.search(path)
+    if other and (other["topic"] or other["kind"]) and here.startswith(host + path[: other.end()]):
+        other = _ELSE.search(path, other.end() - 1)
+    if other or _CHANNEL.search(path):
+        own = _OWN_FILE.search(path) and (other is None or other["topic"])
+        return score if own else score - 3.0
+    if is_file(path) or (path.endswith(".jsp") and not asked) or (_is_other(host) and not here.startswith(host + "/")):
         return score - 3.0
     return score
+
+
+@lru_cache(256)
+def _is_other(host: str) -> bool:
+    return _OTHER_HOST.search(host) is not None
 
 
 @lru_cache(256)

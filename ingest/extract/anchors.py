@@ -10,8 +10,10 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from ingest.extract.addresses import page_of
 from ingest.extract.stamps import is_stamp, stamp
 from ingest.extract.tree import Box, Page, squeeze_spaces
+from ingest.extract.turning import called
 
 DEEPEST = 40  # steps from a link up to the box that a selector names
+LONGEST_ACTION = 500  # characters of what a click does
 LONGEST_TITLE = 60  # characters: what is longer is a summary
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
@@ -21,6 +23,7 @@ _NAMED_TITLE = re.compile(r"(?:^|[\s_-])(?:(?:\w*[_-])?(?:title|tit|bt|headline)
 _GONE = re.compile(
     r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]|(?:open|assign|go\w*)\(\s*['\"]([^'\"]*[/.?][^'\"]*)['\"]"
 )
+_NOTHING = ("#", "javascript:;", "javascript:void", "return false")
 _CUT = ("…", "...", "..")
 
 
@@ -45,32 +48,49 @@ class Anchor:
         return not summary, whole, _HEADED.search(self.place) is not None, len(self.title)
 
 
-def anchors_of(page: Page, base: str, chosen: Sequence[int] = ()) -> list[Anchor]:
-    """All links of the page that lead anywhere, or those in the chosen boxes."""
+def anchors_of(page: Page, base: str, html: str = "", chosen: Sequence[int] = ()) -> list[Anchor]:
+    """All links of the page that lead anywhere, or those in the chosen boxes; `html` is its source, for its scripts."""
     tops = frozenset(chosen)
-    found = (
-        _anchor(page, number, base, box.attrs.get("href") or "")
-        for number, box in enumerate(page.boxes)
-        if box.tag in ("a", "area") and (not tops or _inside(page, number, tops))
-    )
-    return [anchor for anchor in found if anchor]
+    found: list[Anchor] = []
+    for number, box in enumerate(page.boxes):
+        if box.tag not in ("a", "area") or (tops and not _inside(page, number, tops)):
+            continue
+        attrs = box.attrs
+        href = "".join((attrs.get("href") or "").split())
+        if not href or href.startswith(("#", "javascript:")):
+            href = _clicked(attrs, html) or ""
+        anchor = _anchor(page, number, base, href) if href else None
+        if anchor:
+            found.append(anchor)
+    return found
 
 
-def clickable(page: Page, base: str) -> Iterator[Anchor]:
+def clickable(page: Page, base: str, html: str) -> Iterator[Anchor]:
     """The boxes that are no links, but lead somewhere when they are clicked."""
     known = {box.node.mem_id: number for number, box in enumerate(page.boxes) if box.tag not in ("a", "body")}
-    for node in page.tree.css("[onclick], li[data-href], li[data-url], div[data-href], div[data-url]"):
+    for node in page.tree.css("[onclick], [data-href], [data-url], [data-link]"):
         number = known.get(node.mem_id)
-        if number is not None and (href := _clicked(node.attributes)):
+        if number is not None and (href := _clicked(node.attributes, html) or _stated(node.attributes)):
             anchor = _anchor(page, number, base, href)
             if anchor:
                 yield anchor
 
 
-def _clicked(attrs: Mapping[str, str | None]) -> str | None:
-    """Where a click on a box leads."""
-    gone = _GONE.search(attrs.get("onclick") or "")
-    return (gone[1] or gone[2]) if gone else attrs.get("data-href") or attrs.get("data-url")
+def _stated(attrs: Mapping[str, str | None]) -> str | None:
+    """The address that a box names for a script."""
+    return attrs.get("data-url") or attrs.get("data-link")
+
+
+def _clicked(attrs: Mapping[str, str | None], html: str) -> str | None:
+    """Where a click leads, by what is done then: an address in quotes, or a call of the page's own function."""
+    for key in ("onclick", "href"):
+        action = attrs.get(key)
+        if not action or action.startswith(_NOTHING):
+            continue
+        gone = _GONE.search(action, 0, LONGEST_ACTION)
+        if to := (gone[1] or gone[2]) if gone else called(html, action[:LONGEST_ACTION]):
+            return to
+    return attrs.get("data-href")
 
 
 def _inside(page: Page, number: int, tops: Set[int]) -> bool:
@@ -85,18 +105,17 @@ def _inside(page: Page, number: int, tops: Set[int]) -> bool:
 
 
 def _anchor(page: Page, number: int, base: str, address: str) -> Anchor | None:
-    href = "".join(address.split())
-    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+    if address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
         return None
     try:
-        url = urljoin(base, href).partition("#")[0]
+        url = urljoin(base, address).partition("#")[0]
         parts = urlsplit(url)
     except ValueError:
         return None
     if parts.scheme not in ("http", "https", ""):
         return None
     box = page.boxes[number]
-    keys = "&".join(sorted(p.partition("=")[0] for p in parts.query.split("&")))
+    keys = "&".join(sorted([p.partition("=")[0] for p in parts.query.split("&")])) if parts.query else ""
     shape = f"{parts.netloc}{_DIGITS.sub('0', parts.path)}?{keys}"
     return Anchor(
         url, parts, _title(page, number), box, page_of(parts), _place(page, box), shape, stamp(page, box, url)
@@ -107,9 +126,13 @@ def _title(page: Page, number: int) -> str:
     """The title on a link: printed, whole in an attribute where it is cut, written by a script, or under a picture."""
     box = page.boxes[number]
     printed = _printed(page, number) or _scripted(box)
-    stated = squeeze_spaces(box.attrs.get("title") or box.attrs.get("alt") or "")
+    attrs = box.attrs
+    stated = attrs.get("title") or attrs.get("alt") or attrs.get("data-title")
+    if not stated:
+        return printed or _pictured(box)
+    stated = squeeze_spaces(stated)
     if not printed:
-        return stated or _pictured(box)
+        return stated
     whole = len(stated) > len(printed) or (printed.endswith(_CUT) and len(stated) > 1)
     return stated if whole and stated.startswith(printed.rstrip(".…· ")[:8]) else printed
 
@@ -118,8 +141,9 @@ def _printed(page: Page, number: int) -> str:
     """The text of a link; of one that is a whole card, the title on it."""
     box = page.boxes[number]
     if box.end - box.first < 2:
-        return page.text(box)
-    for named in (_is_heading, _is_named):
+        return squeeze_spaces("".join(page.pieces[box.first : box.end]))
+    long = page.size(box) > LONGEST_TITLE
+    for named in (_is_heading, _is_named, _is_strong) if long else (_is_heading, _is_named):
         for inner in _within(page, number):
             if named(inner) and page.size(inner) < 4 * LONGEST_TITLE and len(text := page.text(inner)) > 3:
                 return text
@@ -141,6 +165,10 @@ def _within(page: Page, number: int) -> Iterator[Box]:
 
 def _is_heading(box: Box) -> bool:
     return box.tag in _HEADINGS
+
+
+def _is_strong(box: Box) -> bool:
+    return box.tag in ("strong", "b")
 
 
 def _is_named(box: Box) -> bool:

@@ -55,7 +55,7 @@ def find_links(document: Document, select: Mapping[str, object] | None = None, p
     base = _base(page, document.url)
     picks = Picks.of(page, profile, select)
     chosen = picks.boxes("links")
-    anchors = anchors_of(page, base, chosen)
+    anchors = anchors_of(page, base, html, chosen)
     if not chosen:
         anchors = _articles(page, anchors, base)
         if len(anchors) < FEW:
@@ -66,7 +66,7 @@ def find_links(document: Document, select: Mapping[str, object] | None = None, p
 def _scripted(page: Page, document: Document, base: str) -> list[Anchor]:
     """The articles of a page that has them in boxes to be clicked, or in the data of its scripts."""
     if "onclick" in document.text or "data-" in document.text:
-        found = _articles(page, list(clickable(page, base)), base)
+        found = _articles(page, list(clickable(page, base, document.text)), base)
         if len(found) >= FEW:
             return found
     rows = data_rows(document.text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from ingest.extract.tree import Box, Page
+from ingest.extract.tree import Box, Page, squeeze_spaces
 from ingest.extract.turning import called, turned_by_script
 
 _NEXT = re.compile(
@@ -38,6 +38,7 @@ class _Turner:
 
     text: str
     said: tuple[str, ...]  # its text, and what its attributes and its picture say
+    rel: str
     box: Box
 
 
@@ -84,20 +85,25 @@ def next_words(text: str) -> bool:
 def _turners(page: Page) -> Iterator[_Turner]:
     """The links and buttons with few words."""
     for box in page.boxes:
-        if box.tag in ("a", "button") and page.size(box) <= 2 * LONGEST and len(text := page.text(box)) <= LONGEST:
-            attrs = box.attrs
-            said = [text, *(stated for key in ("title", "aria-label") if (stated := (attrs.get(key) or "").strip()))]
-            if not text and (picture := box.node.css_first("img[alt]")) is not None:
-                said.append((picture.attributes.get("alt") or "").strip())
-            yield _Turner(text, tuple(said), box)
+        if box.tag not in ("a", "button") or page.size(box) > 2 * LONGEST:
+            continue
+        text = squeeze_spaces("".join(page.pieces[box.first : box.end]))
+        if len(text) > LONGEST:
+            continue
+        attrs = box.attrs
+        title, label = attrs.get("title"), attrs.get("aria-label")
+        said: tuple[str, ...] = (text, title.strip() if title else "", label.strip() if label else "")
+        if not text and (picture := box.node.css_first("img[alt]")) is not None:
+            said = (*said, (picture.attributes.get("alt") or "").strip())
+        yield _Turner(text, said, attrs.get("rel") or "", box)
 
 
 def _says_next(turner: _Turner) -> bool:
-    return any(map(next_words, turner.said))
+    return any(next_words(words) for words in turner.said if words)
 
 
 def _is_related(turner: _Turner) -> bool:
-    return "next" in (turner.box.attrs.get("rel") or "").split()
+    return turner.rel != "" and "next" in turner.rel.split()
 
 
 def _is_named(turner: _Turner) -> bool:

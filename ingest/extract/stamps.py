@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ingest.extract.tree import Box, Page, squeeze_spaces
+from ingest.extract.tree import Box, Line, Page, squeeze_spaces
 from ingest.fields.dates import find_moment
 
-MOST_PIECES = 12  # of text: what is larger is no row
+MOST_PIECES = 16  # of text: what is larger is no row
+_WHOLES = ("body", "ul", "table", "tbody")  # that hold rows
 HIGHEST = 3  # boxes up from a link
 LONGEST = 24  # characters of a day with its clock and brackets
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
@@ -19,6 +20,7 @@ _RELATIVE = re.compile(
     r"刚刚|(?:\d{1,3}|半|一|几)\s*个?(?:秒钟?|分钟?|小时|天|周|星期|月)[之以]?前|(?:今天|今日|昨天|昨日|前天)(?:\s*\d{1,2}:\d\d)?"
 )
 _JUST_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_SIGN = re.compile(r"[\d年]")
 _MAYBE = re.compile(r"\d[-/.月年]|刚刚|前|[今昨]")
 _DAY_ALONE = re.compile(rf"({_DAY})日?")
 _MONTH_ALONE = re.compile(rf"(?:(20\d\d)\s*[-./年]\s*)?({_MONTH})月?")
@@ -27,27 +29,29 @@ _YEARS = re.compile(r"(20\d\d)[-/_]?([01]\d)")
 
 def stamp(page: Page, box: Box, url: str) -> str | None:
     """The date printed in the row of a link, as printed; a day without a year with the year of the link's address."""
-    first = end = -1
-    text = ""
-    for first, end in dict.fromkeys(_rows(page, box)):
-        text = squeeze_spaces("".join(page.pieces[first:end]))
-        if moment := find_moment(text):
-            return text[moment.start : moment.end]
-    return _short(page.pieces[first:end], url) if end - first > 1 and _MAYBE.search(text) else None
+    first, end, told = box.first, box.first, ""
+    for up in _rows(page, box):
+        if up.first >= first and up.end <= end:
+            continue
+        first, end = min(first, up.first), max(end, up.end)
+        told = squeeze_spaces("".join(page.pieces[first:end]))
+        if _SIGN.search(told) and (moment := find_moment(told)):
+            return told[moment.start : moment.end]
+    return _short(page.pieces[first:end], url) if end - first > 1 and _MAYBE.search(told) else None
 
 
-def _rows(page: Page, box: Box) -> Iterator[tuple[int, int]]:
-    """What may be the row of a link, as pieces from and to: the card that it is, the line and the boxes around it."""
+def _rows(page: Page, box: Box) -> Iterator[Box | Line]:
+    """What may be the row of a link: the card that it is, the line and the boxes around it."""
     if box.end - box.first > 1:
-        yield box.first, box.end
+        yield box
     if box.line < len(page.lines):
         line = page.lines[box.line]
         if line.first <= box.first and line.end - line.first <= MOST_PIECES:
-            yield line.first, line.end
+            yield line
     for up in islice(page.ancestors(box.parent), HIGHEST):
-        if up.end - up.first > MOST_PIECES or up.tag in ("body", "ul", "table", "tbody"):
+        if up.end - up.first > MOST_PIECES or up.tag in _WHOLES:
             return
-        yield up.first, up.end
+        yield up
 
 
 def is_stamp(text: str) -> bool:

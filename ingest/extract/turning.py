@@ -9,11 +9,12 @@ from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 # createPageHTML(pages, current, "index", "html"): counted from 0, or from 1 where the name of a box stands first
-_CREATED = re.compile(
-    r"\bcreatePage\w*\(\s*(?P<box>['\"][\w-]+['\"]\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*(?P<here>\d{1,5})\s*,"
-    r"\s*['\"](?P<name>[\w./-]+)['\"]\s*,\s*['\"]\.?(?P<type>\w+)['\"]"
+_CREATED = re.compile(r"reatePage\w*\(([^()]{5,200})\)")
+_SIZED = re.compile(  # Pager({size: pages, current: 0, prefix: "index", suffix: "html"})
+    r"size\s*:\s*(?P<pages>\d{1,5})\s*,\s*current\s*:\s*(?P<here>\d{1,5})\s*,"
+    r"\s*prefix\s*:\s*['\"](?P<name>[\w./-]+)['\"]\s*,\s*suffix\s*:\s*['\"](?P<type>\w+)['\"]"
 )
-_VARIABLES = re.compile(r"currentPage\s*=\s*(?P<here>\d{1,5})[\s\S]{0,600}?countPage\s*=\s*(?P<pages>\d{1,5})")
+_CURRENT, _COUNTED = re.compile(r"\bcurrentPage\s*=\s*(\d{1,5})\b"), re.compile(r"\bcountPage\s*=\s*(\d{1,5})\b")
 _PLUS, _MARK = r"\s{0,9}\+\s{0,9}", r"\\?[\"']{1,3}"
 _VARIABLES_NAME = re.compile(  # href=\"index"+"_" + nextPage + "."+"html
     rf"href={_MARK}(?:{_PLUS})?[\"']?(?P<name>[\w/-]+?)[\"']?(?:{_PLUS})?[\"']?_[\"']{_PLUS}nextPage{_PLUS}"
@@ -31,9 +32,8 @@ def _going(number: str) -> re.Pattern[str]:
 
 
 _RENDERED, _TO_NUMBER = _going(_NUMBER), _going(r"(?P<number>\w+)")
-_FUNCTION = re.compile(
-    r"function\s+(\w+)\s*\(\s*(\w+)\s*\)\s*\{|\b(\w{1,40})\s*=\s*function\s*\(\s*(\w+)\s*\)\s*\{",
-)
+_FUNCTION = re.compile(r"function\s*(\w*)\s*\(\s*(\w+)\s*\)\s*\{")
+_NAME_BEFORE = re.compile(r"(\w+)\s*[=:]\s*$")
 _PAGER = re.compile(r"(?:page|pager|paging|pagination|Page|Pager)(?:\.render)?\s*\(\s*(?:['\"][^'\"]*['\"]\s*,\s*)?\{")
 _HERE = re.compile(
     r"\b(?:curr|current|currentPage|currPage|pageNo|pageIndex|pageNum|curPage|page)\s*:\s*['\"]?(\d{1,5})\b"
@@ -41,7 +41,7 @@ _HERE = re.compile(
 _PAGES = re.compile(r"\b(?:pages|pageCount|totalPages?|totalPage|pageTotal|countPage)\s*:\s*['\"]?(\d{1,5})\b")
 _COUNT = re.compile(r"\b(?:count|total|totalCount|totalSize)\s*:\s*['\"]?(\d{1,7})\b")
 _SIZE = re.compile(r"\b(?:limit|pageSize|size|per_?page)\s*:\s*['\"]?(\d{1,4})\b")
-_CALL = re.compile(r"^(?:javascript:)?\s*(?:return\s+)?(\w+)\(\s*['\"]?(\d{1,5})['\"]?\s*\)", re.I)
+_CALL = re.compile(r"^(?:javascript:)?\s*(?:return\s+)?(\w+)\(\s*['\"]?(\d{1,12})['\"]?\s*\)", re.I)
 LONGEST = 1200  # characters of a pager's options or of a function
 
 
@@ -65,36 +65,52 @@ def _functions(html: str) -> dict[str, tuple[str, str]]:
     """The page's functions of a number that go to an address with that number in it: its head and its tail."""
     found: dict[str, tuple[str, str]] = {}
     for match in _FUNCTION.finditer(html):
-        name, number = match[1] or match[3], match[2] or match[4]
         goes = _TO_NUMBER.search(html[match.end() : match.end() + LONGEST].partition("function ")[0])
-        if goes and goes["number"] == number:
-            found.setdefault(name, (goes["head"], goes["tail"] or ""))
+        if goes is None or goes["number"] != match[2]:
+            continue
+        before = _NAME_BEFORE.search(html[max(0, match.start() - 60) : match.start()])
+        found.setdefault(match[1] or (before[1] if before else ""), (goes["head"], goes["tail"] or ""))
     return found
 
 
 def _created(html: str) -> str | None:
-    """The page after this one of a createPageHTML call; "" on the last."""
-    match = _CREATED.search(html) if "createPage" in html else None
-    if match is None:
-        return None
-    here, pages = int(match["here"]), int(match["pages"])
-    last = here >= pages if match["box"] else here + 1 >= pages
-    return "" if last else f"{match['name']}_{here + 1}.{match['type']}"
+    """The page after this one of a createPageHTML call, or of a pager with a size; "" on the last."""
+    if match := _SIZED.search(html):
+        return _turned(match["name"], int(match["here"]), int(match["pages"]), match["type"])
+    for call in _CREATED.finditer(html):
+        values = [_value(argument.strip(), html) for argument in call[1].split(",")]
+        boxed = len(values) > 4 and not values[0].isdecimal()
+        pages, here, name, extension = [*values[boxed : boxed + 4], "", "", "", ""][:4]
+        if pages.isdecimal() and here.isdecimal() and name and extension.strip(".").isalnum():
+            return _turned(name, int(here), int(pages) + boxed, extension.strip("."))
+    return None
+
+
+def _turned(name: str, here: int, pages: int, extension: str) -> str:
+    """The page after one that is counted from 0."""
+    return "" if here + 1 >= pages else f"{name}_{here + 1}.{extension}"
+
+
+def _value(argument: str, html: str) -> str:
+    """What an argument of a call says: a number, a text in quotes, or what the page gives a variable; else ""."""
+    if argument.isdecimal() or argument[:1] in ("'", '"'):
+        return argument.strip("'\"")
+    name = re.fullmatch(r"[A-Za-z_]\w{0,40}", argument)
+    given = re.search(rf"\b{name[0]}\s*=\s*['\"]?([\w./-]+)['\"]?\s*[;,\n]", html) if name else None
+    return given[1] if given else ""
 
 
 def _counted(html: str) -> str | None:
     """The page after this one of a template that counts with `currentPage`, `countPage`, `nextPage`; "" on the last."""
-    match = _VARIABLES.search(html) if "countPage" in html else None
-    name = _VARIABLES_NAME.search(html) if match else None
-    if not (match and name):
+    if "countPage" not in html:
         return None
-    here = int(match["here"])
-    return "" if here + 1 >= int(match["pages"]) else f"{name['name']}_{here + 1}.{name['type']}"
+    here, pages, name = _number(_CURRENT, html), _number(_COUNTED, html), _VARIABLES_NAME.search(html)
+    return None if here is None or pages is None or name is None else _turned(name["name"], here, pages, name["type"])
 
 
 def _rendered(html: str, base: str) -> str | None:
     """The page after this one of a pager made of options with a function that goes to another page; "" on the last."""
-    for goes in _RENDERED.finditer(html) if "location" in html else ():
+    for goes in _RENDERED.finditer(html):
         start = max((m.end() for m in _PAGER.finditer(html, max(0, goes.start() - LONGEST), goes.start())), default=0)
         if not start:
             continue

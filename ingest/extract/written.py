@@ -37,6 +37,9 @@ _DATES = (
     "publishtime",
     "publishdate",
     "publish_time",
+    "publishedat",
+    "published_at",
+    "published",
     "createtime",
     "showtime",
 )

@@ -240,7 +240,12 @@ def test_a_list_in_the_data_of_a_script_is_found_where_the_page_links_none(docum
 
 @pytest.mark.parametrize(
     "attribute",
-    ["onclick=\"window.location.href='{}'\"", "onclick=\"window.open('{}')\"", "data-href='{}'"],
+    [
+        "onclick=\"window.location.href='{}'\"",
+        "onclick=\"window.open('{}')\"",
+        "onclick=show() data-href='{}'",
+        "data-link='{}'",
+    ],
 )
 def test_boxes_to_be_clicked_are_links_where_the_page_has_none(document: Callable, attribute: str) -> None:
     html = "".join(
@@ -251,3 +256,40 @@ def test_boxes_to_be_clicked_are_links_where_the_page_has_none(document: Callabl
         "<div onclick=\"location.href='#top'\">回到这一页的最上面去</div><div onclick=show()>显示出来的一些文字</div>"
     )
     assert titles(find_links(document(html, URL))) == TITLES
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "href=# onclick=\"window.open('shownews.asp?newsid={}','','width=760')\"",
+        "href=\"javascript:window.open('shownews.asp?newsid={}')\"",
+        "href='javascript:toNews({})'",
+        "onclick=\"toNews('{}')\"",
+    ],
+)
+def test_links_that_open_an_article_by_script_are_links(document: Callable, action: str) -> None:
+    script = "<script>var toNews = function(id){ window.location.href = 'shownews.asp?newsid=' + id; }</script>"
+    html = "".join(f"<li><a {action.format(3300 + n)}>{title}</a></li>" for n, title in enumerate(TITLES))
+    unknown = "<li><a href='javascript:other(330099)'>没有人知道它通向哪里去的</a></li>"
+    found = find_links(document(f"{script}<ul>{html}{unknown}</ul>", URL))
+    assert [ref.url for ref in found.refs] == [
+        f"http://xw.yunxi.example/yw/shownews.asp?newsid={3300 + n}" for n in range(4)
+    ]
+
+
+def test_what_stands_in_the_folder_of_the_list_itself_is_of_the_list(document: Callable) -> None:
+    here = "http://xw.yunxi.example/live/"
+    assert titles(find_links(document(rows("", "/live/18100{}"), here))) == TITLES
+    assert titles(find_links(document(rows() + rows("", "/live/18100{}"), URL))) == TITLES
+
+
+def test_older_issues_are_no_articles(document: Callable) -> None:
+    assert titles(find_links(document(rows() + row("2024年第19期", 9) + row("第18期目录", 10), URL))) == TITLES
+
+
+def test_of_a_flash_the_words_in_bold_are_the_title(document: Callable) -> None:
+    html = "".join(
+        f"<p><a href=/kx/181000{n}><strong>【{title}】</strong>群众办事更方便了，{'一年累计办理一万二千件，' * 5}好评如潮。</a></p>"
+        for n, title in enumerate(TITLES)
+    )
+    assert titles(find_links(document(html, URL))) == [f"【{title}】" for title in TITLES]

@@ -27,6 +27,14 @@ def following(document: Callable, pager: str, url: str = URL) -> str | None:
         ('createPageHTML(1, 0, "index", "html");', None),
         ("createPageHTML('page_div',36, 1,'list','shtml',855);", "list_2.shtml"),
         ("createPageHTML('page_div',36, 36,'list','shtml',855);", None),
+        (
+            "var m_nCurrPage = 2;var m_nPageCount=72;var m_sPageName='index';var m_sPageExt=\"html\";"
+            "createPageHTML(m_nPageCount, m_nCurrPage, m_sPageName, m_sPageExt);",
+            "index_3.html",
+        ),
+        ("CreatePageHTML(nPages, 0, 'index', 'html')", None),
+        ("Pager({size:96, current:3, prefix:'index',suffix:'html'});", "index_4.html"),
+        ("Pager({size:96, current:95, prefix:'index',suffix:'html'});", None),
         ("function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}", None),
     ],
 )
