@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from ingest.extract.scripts import simplified
+from ingest.extract.tables import is_in_cell
 from ingest.extract.tree import Line, Page
 
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
@@ -12,12 +14,23 @@ _STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\
 _SITE = re.compile(
     r"版权所有|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
     r"不良信息|主办单位|地址[:：].*(?:邮编|电话)|客服|登录|注册|未经(?:书面)?授权|扫一扫|扫码|二维码|"
-    r"下载.{0,6}(?:APP|客户端)|打开APP|"
-    r"javascript|浏览器|All Rights|Copyright|COPYRIGHT|下载.{0,6}客户端|客户端下载"
+    r"下载.{0,6}(?:APP|客户端)|打开APP|javascript|浏览器|All Rights|Copyright|COPYRIGHT|客户端下载"
 )
+_IMPRINT = re.compile(
+    r"版权所有|©|ICP备|不良信息|未经(?:书面)?授权.{0,8}(?:禁止|不得|严禁)|All Rights|Copyright|COPYRIGHT"
+)
+_SIGNED = re.compile(
+    r"(?:文字?|图片?|图文|摄影|采写|撰文|作者|记者|通讯员|供图|供稿|来源|编辑|责编|校对|审核|监制|制图|设计|排版|视频|剪辑|策划|统筹)"
+    r"[\s\u3000]*[|｜丨][\s\u3000]*\S{1,30}$"
+)
+_DATED = re.compile(
+    r"\s*[\[(（【]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?(?:\s*(?:阅读|浏览|点击)[:：]?\s*\d+)?$"
+)
+_MARKS = "·•●■◆>▪"
 LONG = 400  # characters of one line that count
 PROSE = 20.0  # weight from which a line is a sentence
 HARMLESS = -5.0  # weight from which a line is no link, stamp or imprint
+STAMP, IMPRINT = -20.0, -25.0  # weights of a line with the time of a comment or a teaser, and of a site's own line
 MOST_ADDED = 12
 MOST = 0.4  # share of a page's prose above which a box is no noise
 
@@ -34,7 +47,7 @@ class Body:
 
 def weigh(page: Page) -> list[float]:
     """How much each line speaks for being article text; below zero it speaks against."""
-    weights = [_weight(line) for line in page.lines]
+    weights = [_weight(line) for line in simplified(page).lines]
     sums = prose_before(weights)
     most = sums[-1] * MOST
     done = 0
@@ -54,14 +67,28 @@ def prose_before(weights: list[float]) -> list[float]:
     return [0.0, *accumulate([weight if weight > 0 else 0.0 for weight in weights])]
 
 
+def is_link(line: Line) -> bool:
+    """Whether a line is a link for the most part, the mark before it and the date behind it apart."""
+    text = line.text
+    if line.linked * 2 > len(text):
+        return True
+    dated = _DATED.search(text) if len(text) < 60 and text[-1] in "])）】日0123456789" else None
+    return dated is not None and line.linked * 2 > dated.start() - (text[0] in _MARKS)
+
+
+def closes(text: str) -> bool:
+    """Whether a line ends as a sentence does; what a site prints around an article hardly ever does."""
+    return text[-1] in "。！？!?" or (text[-1] in "”」』）)" and text[-2:-1] in tuple("。！？…”"))
+
+
 def _weight(line: Line) -> float:
     text, size = line.text, len(line.text)
-    if line.linked * 2 > size:
+    if line.linked and is_link(line):
         return -6.0 - min(size, 40) / 2
     if size < 60 and (":" in text or "：" in text or "前" in text) and _STAMP.search(text):
-        return -20.0  # every item of a list of comments or teasers has one
-    if 4 <= size < 80 and _SITE.search(text):
-        return -25.0
+        return STAMP  # every item of a list of comments or teasers has one
+    if 4 <= size < 80 and _SITE.search(text) and (not closes(text) or _IMPRINT.search(text)):
+        return IMPRINT
     prose = _PROSE.search(text, 0, LONG)
     if line.linked and _TEASER.search(text):
         return -10.0
@@ -86,7 +113,14 @@ def find_body(page: Page, weights: list[float], after: int = 0) -> Body:
     wide = page.boxes[_widened(page, best, weights, after)]
     first = page.boxes[best].line
     start = next((n for n in range(max(wide.line, after), first) if "。" in page.lines[n].text), first)
-    return Body(best, max(start, after), wide.line_end, weights)
+    return Body(best, max(start, after), _with_signatures(page, wide.line_end), weights)
+
+
+def _with_signatures(page: Page, end: int) -> int:
+    """The line behind the signatures that follow a text in boxes of their own: 文 | …, 图 | …, 编辑 | …"""
+    while end < len(page.lines) and _SIGNED.match(page.lines[end].text):
+        end += 1
+    return end
 
 
 def _widened(page: Page, number: int, weights: list[float], after: int) -> int:
@@ -94,7 +128,9 @@ def _widened(page: Page, number: int, weights: list[float], after: int) -> int:
     while (box := page.boxes[number]).tag == "p" and box.parent >= 0 and box.line_end - box.line <= 2:
         parent = page.boxes[box.parent]
         added = [*range(max(parent.line, after), box.line), *range(box.line_end, parent.line_end)]
-        if len(added) > MOST_ADDED or any(weights[index] < HARMLESS for index in added):
+        if sum(not is_in_cell(page, index) for index in added) > MOST_ADDED or any(
+            weights[index] < HARMLESS for index in added
+        ):
             break
         number = box.parent
     return number

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 _AT, _END = r"(?:^|[\s_-])(?:", r")(?:$|[\s_\d-])"
 _NAMES = re.compile(
-    _AT + r"comments?|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
+    _AT + r"comments?|cmts?|gentie|pinglun|review|recommends?|tuijian|related?|relative|share|fenxiang|footer|foot|"
     r"side(?:bar)?|aside|nav|menu|"
     r"copyright|hots?|rank|ranking|ads?|advert|banner|vjs|txp|pager|pagination|page_?num|tags?|"
     r"qr|qrcode|erweima|ewm|disclaimer|bjname|ep-source|wxbox|modal|dialog|popup|login|"
     r"breadcrumbs?|crumbs?|"
     r"hidden|bdshare|bshare|jiathis|subscribe|interfix|xgxw|xg-list|keywords?|"
     r"correct|jiucuo|reward|"
-    r"feedback|search|mediainfo|author-?info|userinfo" + _END
+    r"feedback|newsletter|votes?|toupiao|digg|search|mediainfo|author-?info|userinfo" + _END
 )
 _DOUBTFUL = re.compile(
     _AT + r"player|video|pages?|toolbar|tools?|statement|editor|edit|path|tips?|follow|next|prev|print" + _END
@@ -27,7 +27,7 @@ NOISE = frozenset("nav footer aside form button".split())
 """Elements that hold no text of an article, whatever they are called."""
 
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|review|recommends?|tuijian|related?|relative|hots?|rank|ranking|sidebar|side|aside|footer|"
+    r"(?:^|[\s_-])(?:comments?|cmts?|gentie|pinglun|review|recommends?|tuijian|related?|relative|hots?|rank|ranking|sidebar|side|aside|footer|"
     r"foot|nav|menu|login|copyright|modal|dialog|ads?|advert)(?:$|[\s_\d-])"
 )
 

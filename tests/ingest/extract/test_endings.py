@@ -31,6 +31,11 @@ SENTENCES = [
     "关键词是“融合”。",
     "3月20日15:00，列车从清河镇站开出，比预定的时间早了两分钟，村里人都说这是头一回。",
     "北京时间2024年5月10日 08:30，卫星发射成功。",
+    "考生可登录省教育考试院官方网站查询成绩。",
+    "目前，该企业已取得食品生产许可证，并完成备案。",
+    "市民如发现违法线索，可拨打举报电话12315。",
+    "申请人可通过浏览器登录或扫码办理，无需注册。",
+    "新修订的公司法完善注册资本认缴登记制度，强化管理人员责任。",
     "他说，天凉了。",
     "下一步，县里将让村民少跑腿。",
 ]
@@ -109,6 +114,14 @@ def test_a_credit_line_with_a_writer_is_a_signature() -> None:
     assert not is_source("来源：云溪日报 记者：谢小驰")
     assert not is_source("来源 | 云溪法院")
     assert not is_source("（来源：云溪日报）")
+
+
+def test_a_label_that_says_again_what_stands_above_the_text_goes(article: Callable, page: Callable, paragraphs) -> None:
+    above = "<p>2024-05-10 08:12 来源：云溪日报 作者：谢小驰 唐诗圆</p>"
+    below = "<p>来源：云溪日报</p><p>作者：谢小驰 唐诗圆</p><p>编辑：甘甜</p>"
+    assert article(page(above=above, inside=below)).paragraphs == paragraphs
+    assert article(page(above=above, inside="<p>（来源：云溪日报）</p>")).paragraphs == paragraphs
+    assert article(page(inside="<p>作者：谢小驰</p>")).paragraphs == (*paragraphs, "作者：谢小驰")
 
 
 def test_signatures_in_boxes_of_their_own_belong_to_the_text(article: Callable, paragraphs) -> None:

@@ -34,3 +34,14 @@ def test_rows_of_buttons_and_of_links_go(article: Callable, page: Callable, para
 def test_a_link_with_its_date_behind_it_is_none_of_the_text(article: Callable, page: Callable, paragraphs) -> None:
     rows = "".join(f"<p>·<a href=/2022/{n}.html>夜市里的烟火气</a> [2022-09-2{n}]</p>" for n in range(4))
     assert article(page(inside=rows)).paragraphs == paragraphs
+
+
+def test_a_long_table_below_one_paragraph_is_part_of_the_text(article: Callable) -> None:
+    names = [(str(n), f"莫{sign}娥", "瑶绣") for n, sign in enumerate("春夏秋冬东南西北梅兰竹菊", 1)]
+    html = (
+        "<html><head><title>公示名单</title></head><body><h1>关于传承人名单的公示</h1><p>2024-05-10</p><div>"
+        "<p>根据有关规定，经申报、评审，现将第五批传承人名单予以公布。</p>"
+        f"{rows(*names)}<p>请各地支持其开展传播活动。</p></div></body></html>"
+    )
+    found = article(html).paragraphs
+    assert (len(found), found[1], found[-1]) == (14, "1 莫春娥 瑶绣", "请各地支持其开展传播活动。")
