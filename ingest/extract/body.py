@@ -52,8 +52,10 @@ def weigh(page: Page) -> list[float]:
     most = sums[-1] * MOST
     done = 0
     for box in page.boxes:
+        if not box.noise:
+            continue
         first, end = box.line, box.line_end
-        if not box.noise or first == end or first < done:
+        if first == end or first < done:
             continue
         if sums[end] - sums[first] <= most:  # what holds the greater part of the text is no noise, whatever its name
             for index in range(first, end):
@@ -83,7 +85,7 @@ def closes(text: str) -> bool:
 
 def _weight(line: Line) -> float:
     text, size = line.text, len(line.text)
-    if line.linked and is_link(line):
+    if line.linked and (line.linked * 2 > size or is_link(line)):  # told at once for most
         return -6.0 - min(size, 40) / 2
     if size < 60 and (":" in text or "：" in text or "前" in text) and _STAMP.search(text):
         return STAMP  # every item of a list of comments or teasers has one

@@ -85,4 +85,4 @@ def is_source(text: str) -> bool:
 
 def is_staff(text: str) -> bool:
     """Whether a line is one of those that name editors, proof readers and designers behind a bar."""
-    return _STAFF.match(text) is not None
+    return text[0] in "编责校审监排美制视值" and _STAFF.match(text) is not None

@@ -17,7 +17,7 @@ _SIMPLE = str.maketrans(
     )
 )
 _FREQUENT = re.compile("[這個們來時會國為說與對後開關發經過員報點無實業應當現]")
-TELLING, LONG_LINES, LONG = 3, 4, 40  # such signs in the first so many lines of so many characters
+TELLING, LONG_LINES, LONG = 3, 3, 40  # such signs in the first so many lines of so many characters
 
 
 def simplified(page: Page, start: int = 0) -> Page:
@@ -34,5 +34,5 @@ def in_simplified(text: str) -> str:
 
 def _is_traditional(texts: Iterable[str]) -> bool:
     """Whether the first long lines hold signs that the simplified script does not have."""
-    long = "".join(islice((text[:100] for text in texts if len(text) > LONG), LONG_LINES))
+    long = "".join(islice((text[:60] for text in texts if len(text) > LONG), LONG_LINES))
     return len(_FREQUENT.findall(long)) >= TELLING

@@ -154,7 +154,7 @@ def _without_noise_boxes(page: Page, body: Body, kept: list[int]) -> list[int]:
     for box in page.boxes[body.box + 1 :]:
         if box.line >= body.end:
             break
-        if box.line_end <= max(box.line, done) or box.tag == "p" or not box.noise:
+        if not box.noise or box.line_end <= max(box.line, done) or box.tag == "p":
             continue
         end = min(box.line_end, body.end)
         if sums[end] - sums[box.line] < most:
