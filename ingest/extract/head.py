@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from ingest.extract.crediting import find_credit
 from ingest.extract.rows import Row, rows_of
@@ -14,14 +15,18 @@ from ingest.fields.authors import read_authors
 from ingest.fields.credit import read_credit
 from ingest.fields.dates import find_moment
 from ingest.fields.editors import names_editors, read_editors
-from ingest.fields.labels import AUTHOR, CREDIT, ORIGINAL_TITLE, after
+from ingest.fields.labels import AUTHOR, CREDIT, ORIGINAL_TITLE, after, both_scripts
 from ingest.fields.names import is_person
 
 MOST_ABOVE = 300  # lines between headline and text
+NEAR_HEADLINE, MOST_LISTED = 4, 40  # boxes around the headline; entries of lists inside them
+LONGEST_OPENING = 50  # characters of a line of time and names that the text begins with
 LONGEST_ROW = 80  # characters; a longer one is no line of names
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
-_ROLES = re.compile(r"[记記]者|通[讯訊][员員]|评论员|(?:^|[\s|｜·])文\s*[/／丨｜|]|撰文|(?:文字?|图片?|摄影)[:：]")
-_BRACKETED = re.compile(r"[\[【(（]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\s*[\]】)）]")
+_ROLES = re.compile(both_scripts(r"记者|通讯员|评论员|(?:^|[\s|｜·])文\s*[/／丨｜|]|撰文|(?:文字?|图片?|摄影)[:：]"))
+_BRACKETED = re.compile(r"[\[【(（〔［]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\s*[\]】)）〕］]")
+_NEXT_NAME = re.compile(r"\t?\s*[、，,▪●•·&]\s*\t?\s*(?P<name>[\u4e00-\u9fff·]{2,6})(?=[\s、，,▪●•&]|$)")
+_SENTENCE = re.compile(r"[。！？?!][”』」’]?$")
 _AUTHOR_BOX = re.compile(r"(?:^|[\s_-])(?:authors?|byline|writers?|reporters?|zuozhe|jizhe)(?:$|[\s_\d-])")
 _BY = re.compile(r"^(?:作者|记者|撰文|文|由|By|by)[\s\u3000]*")
 _LABEL_END = re.compile(r"[:：/／|丨｜]\s*$")
@@ -70,7 +75,10 @@ def read_head(
     if not head.bylines and not signed:
         _read_bylines(head, page, [row for row in [*inside[-4:], *below[:4]] if _names_author(row.text)])
     if not head.bylines:
-        head.bylines = _unlabelled(page, [*above, *before[:3]], set(stated), head.editors)
+        names = {name for said in stated for name in (said, *_PARTS.split(said))}
+        head.bylines = _unlabelled(page, [*above, *before[:3]], names, head.editors)
+        if not head.bylines and not signed:
+            head.bylines = _stated(page, title, text, set(filter(is_person, names)), head.editors)
     people = {author.name for author in read_authors([*head.bylines, *signed])}
     credit, name = find_credit(page, above, before, below, inside[-6:], people)
     head.credit = credit or head.credit
@@ -87,7 +95,8 @@ def _time_in(page: Page, title: Title) -> str | None:
 
 
 def _names_author(text: str) -> bool:
-    return len(text) < LONGEST_ROW and AUTHOR.search(text) is not None
+    """Whether a line names an author, and is no turn of an interview (记者：我们注意到…？)."""
+    return len(text) < LONGEST_ROW and AUTHOR.search(text) is not None and _SENTENCE.search(text) is None
 
 
 def _original_title(texts: Iterable[str]) -> str | None:
@@ -119,9 +128,10 @@ def _read_bylines(head: Head, page: Page, above: Sequence[Row]) -> None:
         parted = row.parted(page)
         if match := AUTHOR.search(parted):
             value = after(AUTHOR, parted) or ""
+            value, end = _with_more(parted, match.end(), value)
             if read_authors([match[0] + value]):
                 head.bylines.append(match[0] + value)
-                if len(more := parted[match.end() + len(value) :]) > 3 and _ROLES.search(more):
+                if len(more := parted[end:]) > 3 and _ROLES.search(more):
                     head.bylines.append(more.replace("\t", " ").strip())
             elif value and not any(CREDIT.search(other.text) for other in above) and (credit := read_credit(value)):
                 head.credit = head.credit or credit
@@ -133,7 +143,17 @@ def _read_bylines(head: Head, page: Page, above: Sequence[Row]) -> None:
             head.bylines += people[:1] if people and find_moment(row.text) else []
 
 
-def _unlabelled(page: Page, rows: Sequence[Row], stated: set[str], editors: str | None) -> list[str]:
+def _with_more(parted: str, start: int, value: str) -> tuple[str, int]:
+    """The value of a label with the names listed behind it in boxes of their own, and where they end."""
+    end = parted.find(value, start) + len(value)
+    while value and (match := _NEXT_NAME.match(parted, end)) and is_person(match["name"]):
+        value, end = f"{value}、{match['name']}", match.end()
+    return value, end
+
+
+def _unlabelled(
+    page: Page, rows: Sequence[Row], stated: set[str], editors: str | None, boxed: bool = True
+) -> list[str]:
     """People who stand alone around the headline, in a box called author or because the page states them as authors."""
     found: list[str] = []
     for text, named in _pieces(page, rows):
@@ -141,9 +161,26 @@ def _unlabelled(page: Page, rows: Sequence[Row], stated: set[str], editors: str 
             continue
         name = _BY.sub("", text) if named else text
         names = _PARTS.split(name)
-        if (named or text in stated) and names and all(map(is_person, names)):
+        if ((named and boxed) or text in stated) and names and all(map(is_person, names)):
             found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _stated(page: Page, title: Title, text: Sequence[int], names: set[str], editors: str | None) -> list[str]:
+    """Those of the stated people who stand alone in a short line that the text begins with, or beside the headline."""
+    opening = [row for row in rows_of(page, text[:2]) if len(row.text) < LONGEST_OPENING] if names else []
+    return _unlabelled(page, opening, names, editors, boxed=False) or (
+        _by_headline(page, title, names) if names else []
+    )
+
+
+def _by_headline(page: Page, title: Title, names: set[str]) -> list[str]:
+    """Those of the names that stand alone in a list beside the headline, which was left out as a menu."""
+    if title.line < 0:
+        return []
+    near = islice(page.ancestors(page.lines[title.line].box), NEAR_HEADLINE)
+    entries = (node.text().strip() for box in near for node in box.node.css("li")[:MOST_LISTED])
+    return list(dict.fromkeys(entry for entry in entries if entry in names))
 
 
 def _pieces(page: Page, rows: Sequence[Row]) -> Iterator[tuple[str, bool]]:

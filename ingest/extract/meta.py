@@ -20,6 +20,8 @@ _META: dict[str, tuple[str, str]] = {  # name in lower case -> field, origin
     "author": ("author", "meta-author"),
     "article:author": ("author", "meta-og"),
     "og:article:author": ("author", "meta-og"),
+    "dc.creator": ("author", "meta-author"),
+    "byl": ("author", "meta-author"),
     "firstpublishedtime": ("published", "meta"),
     "publishdate": ("published", "meta"),
     "publish_time": ("published", "meta"),

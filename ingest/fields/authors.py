@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from ingest.fields.labels import both_scripts, simplified
 from ingest.fields.names import is_person, may_be_person, split_glued
+from ingest.fields.places import without_place
 from model.article import Author
 
 ROLES: tuple[tuple[str, str], ...] = (
     ("通讯员", "通讯员"),
-    ("通訊員", "通讯员"),
-    ("記者", "记者"),
-    ("攝影", "摄影"),
     ("记者", "记者"),
     ("评论员", "作者"),
     ("专栏作家", "作者"),
@@ -31,42 +30,56 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("摄影", "摄影"),
     ("拍摄", "摄影"),
 )
+_AS = dict(ROLES)
 _SIGN = r"[/／|丨｜:：]"
 _ROLE = re.compile(
-    r"(?:本[报刊网台社]|特约|见习|实习|首席|特派|全媒体|融媒体|资深|专职|驻[\u4e00-\u9fff]{2,4}?)*"
-    r"(?P<role>" + "|".join(role for role, _ in ROLES) + rf")(?P<after>[\s\u3000]*{_SIGN}?)"
-    rf"|(?<![\u4e00-\u9fff])(?P<both>文[/／、&]?图|图[/／、&]?文)(?P<gap>[\s\u3000]*{_SIGN}|[\s\u3000]+)"
-    rf"|(?<![\u4e00-\u9fff])(?P<text>文字?|本文作者|图片?)[\s\u3000]*{_SIGN}"
+    both_scripts(
+        r"(?:本[报刊网台社]|特约|见习|实习|首席|特派|全媒体|融媒体|资深|专职|驻[\u4e00-\u9fff]{2,4}?)*"
+        r"(?P<role>" + "|".join(role for role, _ in ROLES) + rf")(?P<after>[\s\u3000]*{_SIGN}?)"
+        rf"|(?<![\u4e00-\u9fff])(?P<both>文[/／、&]?图|图[/／、&]?文)(?P<gap>[\s\u3000]*{_SIGN}|[\s\u3000]+)"
+        rf"|(?<![\u4e00-\u9fff])(?P<text>文字?|本文作者|图片?|编译|采访)[\s\u3000]*{_SIGN}"
+        r"|(?<![\u4e00-\u9fff])编译(?=[\u4e00-\u9fff]{2,3}[/／])"
+    )
 )
 _REPORTERS = ("记者", "記者")
+_LISTING = "▪●•∙・"
 _UNIT = re.compile(r"(?:作者)?单位(?:系|为)?[:：]?\s*(?P<unit>[^()（）]+)")
 _IS = re.compile(
     r"(?:[，,]\s*(?:作者)?(?:分别)?(?:系|为|单位)[:：]?|(?<=[\u4e00-\u9fff])(?:系|为)(?=[^、，,\s]{3}))\s*"
     r"(?P<unit>[^()（）。、]*(?:[院校社台局部委]|大学|中心|教授|研究|专家|学者|[人职]员|会长|主任|书记|博士|硕士|"
     r"作家|记者)[^()（）。]*)"
 )
-_DID = re.compile(r"(?<=[\u4e00-\u9fff]{2})[/／](?:文字?|图片?|摄影?)(?=[\s\u3000、，,]|$)")  # 张三/文 李四/摄
+_DID = re.compile(
+    both_scripts(r"(?<=[\u4e00-\u9fff]{2})[/／](?:文字?|图片?|摄影?)(?=[\s\u3000、，,]|$)|[（(](?:实习生?|见习)[)）]")
+)  # 张三/文 李四/摄, 张三（实习）
+_STAFF = re.compile(both_scripts(r"[\u4e00-\u9fff·]{2,4}[/／](?:编辑|责编|校对|审核|制图|视频)(?=[\s\u3000、，,]|$)"))
 _OFFICE_FIRST = re.compile(
     r"作者(?:系|为|是)\s*(?P<unit>[^()（），,\s]{3,40})[\s\u3000]+(?P<name>[\u4e00-\u9fff]{2,3})[)）]?$"
 )
 _OFFICE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[（(](?P<unit>[^()（）]{4,40})[)）]?$")
-_TRIM = " \u3000\xa0()（）[]【】〔〕<>《》□■▲●◆*—-–|丨｜,，、;；:：/／。.·\t\n"
+_TRIM = " \u3000\xa0()（）[]［］【】〔〕<>《》□■▲●◆*—-–|丨｜,，、;；:：/／。.·\t\n"
 _TAIL = re.compile(
-    r"(?:\s*(?:[\s/／]文|[/／]图|文[/／]图|图[/／]文|文图|图文|摄影报道|摄影|摄|(?<=\s)[\u4e00-\u9fff]{2,4}报道|"
-    r"报道组|报道|参与|采写|采访|综合|整理|"
-    r"编译|执笔|发自.{0,6}))+$"
+    both_scripts(
+        r"(?:\s*(?:[\s/／]文|[/／]图|文[/／]图|图[/／]文|文图|图文|摄影报道|摄影|摄|报道组|报道|参与|采写|采访|综合|整理|"
+        r"编译|执笔|发自.{0,6}|(?:亦|也)?对[本此该](?:文|报道)(?:亦|也|均|都)?有(?:所)?贡献))+$"
+    )
 )
 _CUT = re.compile(
-    r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|审核|校对|监制|编审|视频|制图|"
-    r"设计)\s*[:：/]?.*$"
+    both_scripts(
+        r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|审核|校对|监制|编审|视频|制图|设计)"
+        r"\s*[:：/]?.*$"
+    )
 )
+_PRESS = re.compile(
+    both_scripts(r"(?:[报社网台刊]|融媒体?中心|记者站|通讯站|联盟(?:·[\u4e00-\u9fff]{2,6})?)$")
+)  # whose people may follow: 某某日报 张三 某某联盟·云溪 李四
 _DATE = re.compile(r"\d{4}\s*[-年/.].*$|\d{1,2}[:：]\d\d.*$")
 _OFFICE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:中国|中共|中央|国家|全国|北京|上海|天津|重庆|清华|复旦|南京|浙江|武汉|"
     r"[\u4e00-\u9fff]{2,3}省|"
     r"[\u4e00-\u9fff]{2,3}市)[\u4e00-\u9fff]*(?:大学|学院|研究|教授|中心|协会|主任|会长|院士|部|局|委)"
 )
-_CITY = re.compile(r"(?:发自|[自从于在]).*$|.{2,8}(?:电|讯|报道)$")
+_CITY = re.compile(both_scripts(r"(?:发自|[自从于在]).*$"))
 
 
 def read_authors(bylines: Iterable[str]) -> tuple[Author, ...]:
@@ -93,6 +106,8 @@ def _unit(byline: str) -> str | None:
 
 @lru_cache(16)  # the same few bylines of a page are read again and again
 def _read(byline: str) -> list[Author]:
+    if _DID.search(byline):
+        byline = _STAFF.sub("", byline)
     text = _DID.sub(" ", _UNIT.sub("", byline.strip())).strip(_TRIM)
     unit = None
     if match := _OFFICE_FIRST.search(text):
@@ -113,8 +128,8 @@ def _read(byline: str) -> list[Author]:
 
 def _role(match: re.Match[str]) -> str | None:
     if match["role"]:
-        return dict(ROLES)[match["role"]] or None
-    return "作者" if match["both"] or not match["text"].startswith("图") else "摄影"
+        return _AS[simplified(match["role"])] or None
+    return "摄影" if match["text"] and match["text"][0] in "图圖" else "作者"
 
 
 def _plain(text: str) -> list[Author]:
@@ -122,7 +137,9 @@ def _plain(text: str) -> list[Author]:
 
 
 def _apart(lead: str) -> str:
-    """What stands before a role word and apart from it: a word glued to it (扬子晚报记者) is the reporter's paper."""
+    """What stands before a role word and apart from it: a word glued to it (扬子晚报记者, 《方圆》记者) is a paper."""
+    if lead.rstrip().endswith("》"):
+        return ""
     whole = lead.rstrip(_TRIM)
     return whole if whole != lead else whole.rpartition(" ")[0]
 
@@ -133,15 +150,15 @@ def split_names(text: str, labelled: bool = False) -> list[str]:
     Spaces inside two-character names are closed (方　敏 -> 方敏); offices, papers and logins are no names.
     """
     text = _DATE.sub("", _CUT.sub("", text)).strip(_TRIM)
-    text = _TAIL.sub("", text).strip(_TRIM)
-    parts = re.split(r"[\s\u3000\xa0,，、;；/／|丨｜&]+|(?<=[\u4e00-\u9fff])\.", text)
-    tokens = [token for part in parts for token in _parted_by_and(part) if token]
+    text = _TAIL.sub("", without_place(text)).strip(_TRIM)
+    parts = re.split(r"[\s\u3000\xa0,，、;；/／|丨｜&▪●]+|(?<=[\u4e00-\u9fff])\.", text)
+    tokens = [token for part in parts for token in _parted_by_and(part) if token.strip(_LISTING)]
     names: list[str] = []
     listed = labelled and re.search(r"[、&]", text) is not None  # pen names, parted by more than a space
     tokens = _joined(tokens)
     if labelled and len(tokens) > 1 and len(tokens[0]) > 3 and not may_be_person(tokens[0]) and is_person(tokens[1]):
         tokens = tokens[1:]  # 作者：某市图书馆 张三
-    for token in tokens:
+    for place, token in enumerate(tokens):
         good = may_be_person(token) if labelled and (listed or not names) else is_person(token)
         if good:
             names.append(token)
@@ -150,7 +167,7 @@ def split_names(text: str, labelled: bool = False) -> list[str]:
         elif labelled and (short := _leading_name(token)):
             names.append(short)
             break
-        else:
+        elif not (_PRESS.search(token) and any(map(is_person, tokens[place + 1 : place + 2]))):
             break
     return names
 

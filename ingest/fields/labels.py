@@ -4,12 +4,39 @@ import re
 
 _MORE = r"[\s\u3000\xa0]*"
 _COLON = _MORE + r"(?:[:：∶丨|｜]|】[:：]?)"
-_TRADITIONAL = dict(zip("来发布时间编辑责记员讯转载处标题选", "來發佈時間編輯責記員訊轉載處標題選", strict=True))
+_TRADITIONAL = dict(
+    zip(
+        "来发布时间编辑责记员讯转载处标题选报导实习写摄闻评论执笔采专栏驻图译单综访贡献网电厅馆学会协团务办机构组队厂广频视传杂织"
+        "观资号户应书长关闭读区县镇张说体画联简产国韩业经济师续现欧权独",
+        "來發佈時間編輯責記員訊轉載處標題選報導實習寫攝聞評論執筆採專欄駐圖譯單綜訪貢獻網電廳館學會協團務辦機構組隊廠廣頻視傳雜織"
+        "觀資號戶應書長關閉讀區縣鎮張說體畫聯簡產國韓業經濟師續現歐權獨",
+        strict=True,
+    )
+)
+_TO_TRADITIONAL = str.maketrans(_TRADITIONAL)
+_TO_SIMPLIFIED = {ord(other): sign for sign, other in _TRADITIONAL.items()}
 
 
 def both_scripts(pattern: str) -> str:
-    """The pattern (with none of these signs in a class) for both the simplified and the traditional script."""
-    return "".join(f"[{sign}{_TRADITIONAL[sign]}]" if sign in _TRADITIONAL else sign for sign in pattern)
+    """The pattern for both the simplified and the traditional script, inside its classes, too."""
+    found: list[str] = []
+    in_class = False
+    for place, sign in enumerate(pattern):
+        if sign in "[]" and pattern[place - 1 : place] != "\\":
+            in_class = sign == "["
+        other = _TRADITIONAL.get(sign, sign)
+        found.append(sign if other == sign else sign + other if in_class else f"[{sign}{other}]")
+    return "".join(found)
+
+
+def simplified(text: str) -> str:
+    """A label of the traditional script as the simplified one writes it."""
+    return text.translate(_TO_SIMPLIFIED)
+
+
+def in_both_scripts(words: str) -> frozenset[str]:
+    """The words, parted by blanks, as the simplified script writes them and as the traditional one does."""
+    return frozenset(words.split()) | frozenset(words.translate(_TO_TRADITIONAL).split())
 
 
 CREDIT = re.compile(
@@ -34,11 +61,12 @@ EDITOR = re.compile(  # each branch begins with plain characters, which `re` fin
 )
 AUTHOR = re.compile(
     both_scripts(
-        r"(?:本文|文章)?(?:作[\s\u3000]*者|[撰供][\s\u3000]*稿人|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|"
-        r"执笔|"
+        r"(?:(?:本文|文章)?(?:作[\s\u3000]*者|[撰供][\s\u3000]*稿人|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|"
+        r"执笔|主笔|"
         r"文(?<![\u4e00-\u9fff]文)字(?=[:：]))"
     )
     + _COLON
+    + r"|(?<![\u4e00-\u9fff])作者，(?=\s*[\u4e00-\u9fff·]{2,6}\s*$))"
 )
 TIME = re.compile(
     both_scripts(

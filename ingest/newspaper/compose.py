@@ -20,7 +20,6 @@ from ingest.newspaper.words import (
     MARKS,
     NOTICE_TEXT,
     NOTICE_TITLE,
-    REPORTED,
     TELEPHONE,
 )
 from model.article import ArticleKind, Extraction, Image, Polygon, RawArticle
@@ -107,11 +106,9 @@ def _captions(item: Item) -> list[str]:
 def _bylines(item: Item, paragraphs: list[str], affiliation: str | None) -> tuple[str, ...]:
     signed = item.title.bylines if item.title else []
     lines = [spaced(line).lstrip(MARKS + " ") for block in signed for line in block.lines]
-    reported = REPORTED.match(paragraphs[0]) if paragraphs else None
     found = [
         *lines,
         *find_bylines(paragraphs),
-        *([reported[1]] if reported else []),
         *([affiliation] if affiliation else []),
     ]
     return tuple(dict.fromkeys(found))
