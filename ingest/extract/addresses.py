@@ -10,7 +10,7 @@ _ARTICLE = re.compile(
     r"[0-9a-f]{8}-?[0-9a-f]{4}|(?:thread|article|post|news)-\d+|"
     r"detailpage|nw\.D\d+|[a-z]\d{4,}[a-z]\d+|(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{12,}|"
     r"/s/(?-i:(?=[\w-]*[a-z])(?=[\w-]*[A-Z]))[\w-]{16,}$|"  # a page to share
-    r"/[a-z\d]+(?:-[a-z\d]+){3,}/?$",  # a title in Latin letters
+    r"/(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]+){3,}/?$",  # a title in Latin letters
     re.I,
 )
 _QUERY = re.compile(
@@ -19,7 +19,7 @@ _QUERY = re.compile(
 )
 _OWN_FILE = re.compile(  # a file that only an article has, in whatever folder
     r"/(?:t20\d{6}_\d+|content_\d+|art_\w+|c?\d{6,}|[0-9a-f]{32})\.s?html?$|"
-    r"/20\d\d[-/]?[01]\d(?:[-/]?[0-3]\d)?/\w*\d{3,}/(?:index\.s?html?)?$|/[a-z\d]+(?:-[a-z\d]+){3,}/$",
+    r"/20\d\d[-/]?[01]\d(?:[-/]?[0-3]\d)?/\w*\d{3,}/(?:index\.s?html?)?$|/(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]+){3,}/$",
     re.I,
 )
 _CHANNEL = re.compile(
@@ -29,7 +29,7 @@ _CHANNEL = re.compile(
 )
 _ELSE = re.compile(  # a topic's folder says nothing of an article's own file, nor a kind's where the list stands in it
     r"/(?:(?P<topic>special|zhuanti|zt|topic|subject|media|pub)|(?P<kind>video|shipin|vod|play|v|live|movie|photoview)|"
-    r"col|keywords?|loupan|upload|bbs|users?|author|profile|tag|search|login|products?|cases?|company|doctors?|"
+    r"col|keywords?|loupan|upload|bbs|u|users?|author|profile|tag|search|login|products?|cases?|company|doctors?|"
     r"experts?|players?|teams?|motif)/|/comments?(?:/|$)|_bbs/|/VIDE\d{6,}",
     re.I,
 )
@@ -44,6 +44,11 @@ _SECOND = ("com", "gov", "org", "net", "edu", "co")
 def is_file(path: str) -> bool:
     """Whether an address leads to a document, a picture or a program to be downloaded."""
     return _FILE.search(path) is not None
+
+
+def is_own_file(path: str) -> bool:
+    """Whether an address leads to a file as only articles have one."""
+    return _OWN_FILE.search(path) is not None
 
 
 def weight(parts: SplitResult, here: str) -> float:

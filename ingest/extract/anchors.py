@@ -14,6 +14,8 @@ from ingest.extract.turning import called
 
 DEEPEST = 40  # steps from a link up to the box that a selector names
 LONGEST_ACTION = 500  # characters of what a click does
+LONG_STRONG = 9  # characters in bold that are no label
+SHORTEST_TITLE = 6  # characters: what is shorter may be a label above the title
 LONGEST_TITLE = 60  # characters: what is longer is a summary
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
 _DIGITS = re.compile(r"\d+|(?<=[/_=-])[0-9a-fA-F]{8,}|(?<=/)[0-9A-Z]{10,}(?=\.)")
@@ -24,6 +26,7 @@ _GONE = re.compile(
     r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]|(?:open|assign|go\w*)\(\s*['\"]([^'\"]*[/.?][^'\"]*)['\"]"
 )
 _NOTHING = ("#", "javascript:;", "javascript:void", "return false")
+_WORDED = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}")
 _CUT = ("…", "...", "..")
 
 
@@ -142,14 +145,13 @@ def _printed(page: Page, number: int) -> str:
     box = page.boxes[number]
     if box.end - box.first < 2:
         return squeeze_spaces("".join(page.pieces[box.first : box.end]))
-    long = page.size(box) > LONGEST_TITLE
-    for named in (_is_heading, _is_named, _is_strong) if long else (_is_heading, _is_named):
+    for named, least in ((_is_heading, 4), (_is_named, 4), (_is_strong, LONG_STRONG)):
         for inner in _within(page, number):
-            if named(inner) and page.size(inner) < 4 * LONGEST_TITLE and len(text := page.text(inner)) > 3:
+            if named(inner) and page.size(inner) < 4 * LONGEST_TITLE and len(text := page.text(inner)) >= least:
                 return text
-    lines = [line.text for line in page.lines[box.line : box.line_end] if len(line.text) > 5]
-    if len(lines) > 1:
-        return next((line for line in lines if not is_stamp(line)), lines[0])
+    lines = [line.text for line in page.lines[box.line : box.line_end]]
+    if len(lines) > 1 and (worded := [line for line in lines if _WORDED.search(line) and not is_stamp(line)]):
+        return max(worded[:2], key=len) if len(worded[0]) < SHORTEST_TITLE else worded[0]
     pieces = page.pieces[box.first : box.end]
     return squeeze_spaces("".join(piece for piece in pieces if not is_stamp(piece.strip()))) or page.text(box)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from ingest.extract.addresses import page_of, site_of, weight
+from ingest.extract.addresses import is_own_file, page_of, site_of, weight
 from ingest.extract.anchors import Anchor, anchors_of, clickable
 from ingest.extract.labels import is_furniture
 from ingest.extract.neighbours import without_neighbours
@@ -99,7 +99,8 @@ def _base(page: Page, url: str) -> str:
 def _articles(page: Page, anchors: list[Anchor], base: str) -> list[Anchor]:
     """The links whose address, title and company say that an article is behind them.
 
-    Where hardly any address looks like an article's, long titles that stand in one place are taken for a list.
+    Where hardly any address looks like an article's, long titles that stand in one place are taken for a list; where
+    there are none, too, short ones on files as only articles have them.
     """
     hosts = Counter(site_of(anchor.parts.netloc) for anchor in anchors)
     home = site_of(urlsplit(base).netloc) or max(hosts, key=hosts.__getitem__, default="")
@@ -115,6 +116,8 @@ def _articles(page: Page, anchors: list[Anchor], base: str) -> list[Anchor]:
     found = [a for a in titled if _score(a, by_shape[a.shape], by_row[a.place, a.shape], home, here) >= SURE]
     if len(found) < FEW:
         found = [a for a in titled if _score(a, by_shape[a.shape], by_place[a.place], home, here) >= SURE] or found
+    if len(found) < FEW:
+        found = [a for a in titled if is_own_file(a.parts.path) and by_row[a.place, a.shape].size > FEW] or found
     return without_neighbours(page, found)
 
 

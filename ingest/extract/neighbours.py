@@ -1,13 +1,16 @@
 """Links that stand beside a list's articles and look like them: labels, attachments, persons, what an imprint links."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from ingest.extract.addresses import is_file
 from ingest.extract.anchors import Anchor
 from ingest.extract.tree import Box, Page
 
+_first_piece = attrgetter("first")
 _ROWS = ("li", "dl", "tr", "article")
 _FOOT = re.compile(r"(?:^|[\s_-])foot(?:er|\d|box|bar|_|-|$|\s)")
 _IMPRINT = re.compile(r"版权所有|备案|ICP|Copyright|©|主办单位|许可证", re.I)
@@ -19,9 +22,8 @@ NAME = 8  # characters of a name
 
 def without_neighbours(page: Page, anchors: list[Anchor]) -> list[Anchor]:
     """The links that are articles even beside the others."""
-    feet = _feet(page)
-    labels = _labels(anchors)
-    kept = [a for a in anchors if a.title not in labels and not any(f.first <= a.box.first < f.end for f in feet)]
+    feet, labels = _feet(page), _labels(anchors)
+    kept = [a for a in anchors if a.title not in labels and not _at_foot(a.box, feet)]
     return _without_names(_without_attachments(page, kept))
 
 
@@ -36,6 +38,12 @@ def _feet(page: Page) -> list[Box]:
             feet.append(box)
             end = box.end
     return feet
+
+
+def _at_foot(box: Box, feet: Sequence[Box]) -> bool:
+    """Whether a box stands in one of the feet, which are in page order."""
+    place = bisect_right(feet, box.first, key=_first_piece)
+    return place > 0 and box.first < feet[place - 1].end
 
 
 def _labels(anchors: Iterable[Anchor]) -> set[str]:

@@ -16,6 +16,7 @@ _NEXT = re.compile(
 )  # a digit in front is an arrow in a font of signs
 _WORDS = re.compile(r"下\s*一?\s*[页頁版]|后一?页|余下全文|next|较[旧早]|早期|older", re.I)
 _MORE = re.compile(r"^(?:点击|上拉|下拉)?(?:加载|查看|显示|浏览)更多(?:新闻|文章|内容|资讯|信息)?$")
+_PAGED = re.compile(r"(?:^|[/_?&.-])(?:p|pn|pg|page\w*|index|list|cur\w*)[=/_-]?\d{1,4}(?:\D|$)", re.I)
 _NEXT_KEY = re.compile(r"(?:^|[\s_-])(?:next|nextpage|next_page|page_?next|ed_next|pagenext)(?:$|[\s_-])")
 _PAGER = re.compile(r"pag|fenye|fanye|(?:^|[\s_-])(?:fy|pg|yema)(?:$|[\s_-])")
 _NUMBER = re.compile(r"[\[【(（|·\s]*(?:第\s*)?(\d{1,3})(?:\s*页)?[\]】)）|·\s]*")
@@ -67,7 +68,7 @@ def find_next(page: Page, base: str, html: str = "", chosen: Sequence[int] = ())
         if _points_on(page, turner) and (found := _leads(turner.box, base, html)):
             return found
     more = (_leads(turner.box, base, html) for turner in turners if any(map(_MORE.match, turner.said)))
-    return next((url for url in more if url and any(map(str.isdigit, urlsplit(url)[2] + urlsplit(url)[3]))), None)
+    return next((url for url in more if url and _PAGED.search(url)), None)
 
 
 def links_of(page: Page, base: str) -> Iterator[tuple[str, str]]:

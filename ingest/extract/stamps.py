@@ -34,7 +34,7 @@ def stamp(page: Page, box: Box, url: str) -> str | None:
         if up.first >= first and up.end <= end:
             continue
         first, end = min(first, up.first), max(end, up.end)
-        told = squeeze_spaces("".join(page.pieces[first:end]))
+        told = squeeze_spaces(" ".join(page.pieces[first:end]))
         if _SIGN.search(told) and (moment := find_moment(told)):
             return told[moment.start : moment.end]
     return _short(page.pieces[first:end], url) if end - first > 1 and _MAYBE.search(told) else None

@@ -6,6 +6,7 @@ it goes; the forms are those that Chinese publishing systems write into their te
 
 import re
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 # createPageHTML(pages, current, "index", "html"): counted from 0, or from 1 where the name of a box stands first
@@ -42,6 +43,7 @@ _PAGES = re.compile(r"\b(?:pages|pageCount|totalPages?|totalPage|pageTotal|count
 _COUNT = re.compile(r"\b(?:count|total|totalCount|totalSize)\s*:\s*['\"]?(\d{1,7})\b")
 _SIZE = re.compile(r"\b(?:limit|pageSize|size|per_?page)\s*:\s*['\"]?(\d{1,4})\b")
 _CALL = re.compile(r"^(?:javascript:)?\s*(?:return\s+)?(\w+)\(\s*['\"]?(\d{1,12})['\"]?\s*\)", re.I)
+MOST_CALLS = 4
 LONGEST = 1200  # characters of a pager's options or of a function
 
 
@@ -77,7 +79,7 @@ def _created(html: str) -> str | None:
     """The page after this one of a createPageHTML call, or of a pager with a size; "" on the last."""
     if match := _SIZED.search(html):
         return _turned(match["name"], int(match["here"]), int(match["pages"]), match["type"])
-    for call in _CREATED.finditer(html):
+    for call in islice(_CREATED.finditer(html), MOST_CALLS):
         values = [_value(argument.strip(), html) for argument in call[1].split(",")]
         boxed = len(values) > 4 and not values[0].isdecimal()
         pages, here, name, extension = [*values[boxed : boxed + 4], "", "", "", ""][:4]

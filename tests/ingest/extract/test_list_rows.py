@@ -1,6 +1,7 @@
 """Rows of lists: which links are articles, with which title and date."""
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -178,6 +179,8 @@ def test_of_several_links_to_a_page_the_heading_says_its_title(document: Callabl
         "<div class='news-title'>{}</div><div>群众办事更方便</div><div>2024.05.10</div>",
         "<p>2024-05-10</p><p>{}</p><p>群众办事更方便，一年累计办理一万二千件</p>",
         "<span>{}</span><em>2024-05-10</em>",
+        "<i>10</i><b>2024.05</b><p>{}</p>",
+        "<p>要闻</p><p>{}</p><p>2024-05-10</p>",
     ],
 )
 def test_of_a_card_that_is_one_link_the_title_is_taken(document: Callable, card: str) -> None:
@@ -293,3 +296,48 @@ def test_of_a_flash_the_words_in_bold_are_the_title(document: Callable) -> None:
         for n, title in enumerate(TITLES)
     )
     assert titles(find_links(document(html, URL))) == [f"【{title}】" for title in TITLES]
+
+
+def test_a_list_of_nothing_but_short_titles_is_a_list(document: Callable) -> None:
+    names = ["秋到古城", "河边人家", "晒秋时节", "老街早市"]
+    html = "".join(
+        f"<td><a href=/photo/2024-10/1{n}/content_10280{n}.html>{name}</a></td>" for n, name in enumerate(names)
+    )
+    menu = "<ul><li><a href=/a/>首页要闻</a></li><li><a href=/b/>本地新闻</a></li></ul>"
+    assert titles(find_links(document(f"{menu}<table><tr>{html}</table>", URL))) == names
+    assert titles(find_links(document(f"<table><tr>{html}</table><ul>{rows()}</ul>", URL))) == TITLES
+
+
+def test_a_date_right_behind_a_cut_title_is_read(document: Callable) -> None:
+    html = rows("2024/05/10").replace("</a>", "...</a>")
+    assert {ref.published for ref in find_links(document(html, URL)).refs} == {"2024/05/10"}
+
+
+def test_a_link_for_more_of_something_else_is_no_next_page(document: Callable) -> None:
+    assert find_links(document(rows() + "<a href=/user/token/12345/>查看更多</a>", URL)).next is None
+
+
+HEAVY: dict[str, Callable[[int], str]] = {
+    "feet": lambda n: "".join(f"<footer>备案 <a href=/a/20240510/{i}.html>{TITLES[0]}</a></footer>" for i in range(n)),
+    "calls": lambda n: f"<script>{'createPageHTML(a,b,c,d);' * n}</script>",
+    "functions": lambda n: "".join(f"<a href='javascript:f{i}(2)'>下一页</a>" for i in range(n)),
+    "boxes to be clicked": lambda n: "".join(
+        f"<div onclick=\"location.href='/a/2024/0510{i}.html'\">{TITLES[0]}</div>" for i in range(n)
+    ),
+    "scripts": lambda n: "<script>" * n,
+    "boxes of text": lambda n: "<textarea>" * n,
+    "headings": lambda n: f"<a href=/a/20240510/1.html>{'<h3>x</h3>' * n}</a>",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HEAVY)
+def test_twice_the_list_takes_about_twice_the_time(document: Callable, name: str) -> None:
+    def spent(size: int) -> float:
+        made = document(HEAVY[name](size), URL)
+        started = time.process_time()
+        find_links(made)
+        return time.process_time() - started
+
+    pairs = [(spent(4_000), spent(8_000)) for _ in range(3)]
+    assert min(two / (one + 0.02) for one, two in pairs) < 3, f"{name}: {pairs}"
