@@ -23,6 +23,7 @@ _SIGNED = re.compile(
     r"(?:文字?|图片?|图文|摄影|采写|撰文|作者|记者|通讯员|供图|供稿|来源|编辑|责编|校对|审核|监制|制图|设计|排版|视频|剪辑|策划|统筹)"
     r"[\s\u3000]*[|｜丨][\s\u3000]*\S{1,30}$"
 )
+_DATELINE = re.compile(r"[（(【〔]?[\u4e00-\u9fff·]{2,14}(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊|消息)|本[报報](?:讯|訊)")
 _DATED = re.compile(
     r"\s*[\[(（【]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?(?:\s*(?:阅读|浏览|点击)[:：]?\s*\d+)?$"
 )
@@ -32,6 +33,7 @@ PROSE = 20.0  # weight from which a line is a sentence
 HARMLESS = -5.0  # weight from which a line is no link, stamp or imprint
 STAMP, IMPRINT = -20.0, -25.0  # weights of a line with the time of a comment or a teaser, and of a site's own line
 MOST_ADDED = 12
+LEAD = 4  # lines above the box of the text among which a dateline begins it: the lead stands in a box of its own
 MOST = 0.4  # share of a page's prose above which a box is no noise
 
 
@@ -114,7 +116,10 @@ def find_body(page: Page, weights: list[float], after: int = 0) -> Body:
             best, best_sum = index, total
     wide = page.boxes[_widened(page, best, weights, after)]
     first = page.boxes[best].line
-    start = next((n for n in range(max(wide.line, after), first) if "。" in page.lines[n].text), first)
+    lead = range(max(after, first - LEAD), first)
+    start = next((n for n in lead if _DATELINE.match(page.lines[n].text) and closes(page.lines[n].text)), -1)
+    if start < 0:
+        start = next((n for n in range(max(wide.line, after), first) if "。" in page.lines[n].text), first)
     return Body(best, max(start, after), _with_signatures(page, wide.line_end), weights)
 
 

@@ -34,7 +34,7 @@ _NOTICE = re.compile(
             r"下载(?<=^下载).{1,16}应用",
             _each("欢迎|快来|敬请", r"(?:关注|订阅|下载|扫码)"),
             r"点击.{0,10}(?:关注|订阅|在看|原文).{0,6}$|文明上网[，、\s]*(?:请)?理性|请.{0,6}文明(?:上网|发言)|理性发言",
-            r"LINE.{0,2}好友|加入会员.{0,6}(?:畅读|阅读|看)",
+            r"LINE.{0,2}好友|加(?:作者|小编|编辑)微信|加入会员.{0,6}(?:畅读|阅读|看)",
             _each("不良信息|违法|侵权|有害信息|网络|本网|本站|本报", r".{0,8}(?:举报|监督)(?:电话|邮箱|热线)[:：]"),
             r"与本(?:网站?|站|报社?|刊)联系|联系我们(?:要求|删除|撤)|都在\s?[\u4e00-\u9fff]{2,6}\s?(?:APP|App)$",
             _each("更多|最新", r".{2,40}(?:尽在|请(?:点击|关注|下载|登录))"),
@@ -42,11 +42,12 @@ _NOTICE = re.compile(
         )
     )
 )
+_RIGHTS = re.compile("转载|版权|侵权|立场")
 _READERS = (
     "市民|游客|考生|群众|旅客|乘客|居民|家长|申请人|企业|村民|学生|业主|车主|消费者|参保人|纳税人|当事人|观众|球迷|农户"
 )
 _NO_NOTICE = re.compile(
-    r"^“|[”」]$|(?:记者|电话|邮箱).{0,20}(?:表示|介绍|告诉)|我(?:持有|本人|个人|自己)|"
+    r"^“|[”」]$|(?:记者|电话|邮箱).{0,20}(?:表示|介绍|告诉)|我(?:持有|本人|个人|自己)|个人(?:记录|观点|笔记|看法)，|"
     rf"^[^，。]{{0,12}}(?:{_READERS})[^。]{{0,16}}(?:可|能|须|需|应|通过|登录|关注|下载|打开|扫)[^。]*。$"
 )
 
@@ -54,3 +55,8 @@ _NO_NOTICE = re.compile(
 def is_notice(text: str) -> bool:
     """Whether a line is one of those that a site prints under every article."""
     return len(text) <= LONGEST and _NOTICE.search(text) is not None and _NO_NOTICE.search(text) is None
+
+
+def is_rights(text: str) -> bool:
+    """Whether a line is a notice of who may reprint the text or who answers for it."""
+    return _RIGHTS.search(text) is not None and is_notice(text)

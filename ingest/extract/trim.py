@@ -1,25 +1,17 @@
 """Which lines of the chosen box are the text as printed, and which are furniture around and between them."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from ingest.extract.body import IMPRINT, STAMP, Body, closes, is_link, prose_before
+from ingest.extract.body import PROSE, Body, closes, is_link, prose_before
 from ingest.extract.buttons import is_buttons
-from ingest.extract.endings import (
-    ends_in_editors,
-    ends_text,
-    is_aside,
-    is_editorial,
-    is_source,
-    is_staff,
-    is_statement,
-)
+from ingest.extract.endings import is_editorial
 from ingest.extract.likeness import key_of, says
-from ingest.extract.notices import is_notice
 from ingest.extract.scripts import in_simplified, simplified
 from ingest.extract.summaries import without_summary
 from ingest.extract.tables import data_lines, is_in_cell
+from ingest.extract.tail import up_to_end, without_last, without_staff
 from ingest.extract.title import Title
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
@@ -29,8 +21,6 @@ from ingest.fields.pages import PAGE_REFERENCE
 LEAD = 200  # characters; a summary above the line of time is no longer
 MOST = 0.5  # of the prose: what is cut away by name never exceeds it
 NEAR = 12  # lines below the headline among which it may be said again
-MOST_SAID = 50  # characters of a label and its value
-ON = 0.15  # of the prose: as much behind an aside makes it an aside, and no end
 _FURNITURE = re.compile(
     r"^(?:\+?\d{1,6}|[\d.]+万|分享|收藏|打印|关闭|评论|举报|字号|字体|大|中|小|超大|标准|点赞|赞|转发|微信|微博|"
     r"QQ空间?|朋友圈|复制链接|复制|"
@@ -49,7 +39,8 @@ _FURNITURE = re.compile(
     re.I,
 )
 _SCAN = re.compile(
-    r"^(?:扫一扫.{0,30}|.{0,12}扫描?二维码.{0,20}|.{0,10}微信扫.{0,30}|[^，；！？]{0,12}客户端下载[^，；！？]{0,8})$"
+    r"^(?:扫一扫.{0,30}|.{0,12}扫描?二维码.{0,20}|.{0,10}微信扫.{0,30}|[^，；！？]{0,12}客户端下载[^，；！？]{0,8}|"
+    r"[^，；！？]{0,40}打开APP[^，；！？]{0,10}|点击.{0,6}蓝字.{0,12})$"
 )
 _NAMED = r".{0,10}(?:注明|标明).{0,8}(?:出处|来源)"
 _RIGHTS = re.compile(rf"转载{_NAMED}|引用{_NAMED}|使用{_NAMED}|谢绝转载")
@@ -61,8 +52,6 @@ _CLICK = re.compile(
 _PROVENANCE = re.compile(
     r"^[（(【]?本文(?:来自|由|转载自|转自|首发于?|经)[^。]{0,60}?(?:授权|题图|公众号)[^。]{0,60}。?[)）】]?$"
 )
-_SAID = re.compile(r"[（(【\[]?(?:文章|本文|稿件)?(?:来源|作者|记者)[:：]\s*(?P<value>[^。]{2,}?)[)）】\]]?")
-_AFTER_EDITORS = re.compile(r"^[（(【].{2,60}[)）】]$|^(?:记者|作者|文|来源)")
 _PAGE_REFERENCE = re.compile(
     r"^[\s（(]*(?:来源[:：]\s*)?《[^》]{2,16}》\s*[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^。]{0,24}[版页]?\s*[)）]?[\s)）]*$"
 )
@@ -81,11 +70,12 @@ def text_lines(page: Page, body: Body, title: Title, dropped: Set[int] = frozens
     kept = [i for i in range(body.start, body.end) if i not in dropped]
     kept = _without_noise_boxes(seen, body, kept)
     kept = without_summary(seen, _without_head(seen, kept, title))
-    kept = _up_to_end(seen, body, kept)
+    kept = up_to_end(seen, body, kept)
     none = {i for i in kept if is_furniture(seen.lines[i])}
     if any(is_in_cell(seen, i) for i in none):
         none -= data_lines(seen, kept, none)
-    kept = _without_staff(seen, _without_last(seen, body, kept, none, title.end))
+    none -= _section_numbers(seen, kept, none, body.weights)
+    kept = without_staff(seen, without_last(seen, body, kept, none, title.end))
     near = title.end + NEAR
     return [i for i in kept if i not in none and (i > near or not _title_again(seen.lines[i], title, i))]
 
@@ -127,7 +117,10 @@ def is_furniture(line: Line) -> bool:
         return False
     if size < 60 and (_PAGER.match(text) or _PAGE_REFERENCE.match(text)):
         return True
-    if text[-1] != "。" and (_FURNITURE.match(text) or (("扫" in text or "下载" in text) and _SCAN.match(text))):
+    if text[-1] != "。" and (
+        _FURNITURE.match(text)
+        or (("扫" in text or "下载" in text or "打开APP" in text or "蓝字" in text) and _SCAN.match(text))
+    ):
         return True
     if line.linked > 1 and size < 60 and is_link(line) and not _SENTENCE.search(text):
         return not text.startswith("附")
@@ -199,58 +192,14 @@ def _behind_lead(page: Page, kept: list[int], place: int) -> int:
     return place
 
 
-def _up_to_end(page: Page, body: Body, kept: list[int]) -> list[int]:
-    """Up to the first line that says the text is over, where most of the prose stands before it."""
-    total = sum(weight for i in kept if (weight := body.weights[i]) > 0 and not is_statement(page.lines[i].text)) or 1.0
-    seen, over = 0.0, False
-    for place, index in enumerate(kept):
-        line = page.lines[index]
-        text = line.text
-        late = seen >= MOST * total and len(text) < 160
-        if late and (over and not _AFTER_EDITORS.match(text)):
-            return kept[:place]
-        if late and ends_text(text):
-            if line.linked and is_aside(text) and total - seen > ON * total:
-                continue  # 延伸阅读：… between two paragraphs
-            return kept[:place]
-        over = over or (late and (is_editorial(text) or ends_in_editors(text)))
-        seen += max(body.weights[index], 0.0)
-    return kept
-
-
-def _without_last(page: Page, body: Body, kept: list[int], none: Set[int], above: int) -> list[int]:
-    """Without the furniture, notices, imprints, and labels that say what stands above the text, too, at the end."""
-    end = len(kept)
-    while end:
-        index = kept[end - 1]
-        line = page.lines[index]
-        if not (index in none or _is_last(line, body.weights[index]) or _said_above(page, line, above, kept[0])):
-            break
-        end -= 1
-    return kept[:end]
-
-
-def _said_above(page: Page, line: Line, start: int, end: int) -> bool:
-    """Whether a line is a label and a value that stand between the headline and the text as well."""
-    if len(line.text) > MOST_SAID or (found := _SAID.fullmatch(line.text)) is None:
-        return False
-    value = key_of(found["value"])
-    return any(value in key_of(other.text) for other in page.lines[start:end] if len(other.text) < 4 * MOST_SAID)
-
-
-def _is_last(line: Line, weight: float) -> bool:
-    """Whether a line at the end of a text is none of it, for what it says or for the little that it weighs."""
-    if weight <= IMPRINT or (weight <= STAMP and not closes(line.text)):
-        return True
-    return is_notice(line.text) or is_source(line.text)
-
-
-def _without_staff(page: Page, kept: list[int]) -> list[int]:
-    """Without the block of 编辑|, 责编|, 校对| lines at the end, where it names a responsible editor."""
-    staff = [i for i in kept[-14:] if is_staff(page.lines[i].text)]
-    if not any(page.lines[i].text.startswith("责") for i in staff):
-        return kept
-    return [i for i in kept if i not in staff]
+def _section_numbers(page: Page, kept: Sequence[int], none: Set[int], weights: Sequence[float]) -> set[int]:
+    """Of the lines that are numbers only, those that count the sections of a text: 01, 02, … each before prose."""
+    digits = [i for i in sorted(none) if len(page.lines[i].text) < 3 and page.lines[i].text.isdecimal()]
+    if len(digits) < 2 or [int(page.lines[i].text) for i in digits] != list(range(1, len(digits) + 1)):
+        return set()
+    ends = [*digits[1:], kept[-1] + 1]
+    told = (any(w >= PROSE for w in weights[start:end]) for start, end in zip(digits, ends, strict=True))
+    return set(digits) if all(told) and not any(page.lines[i].linked for i in digits) else set()
 
 
 def _title_again(line: Line, title: Title, index: int) -> bool:

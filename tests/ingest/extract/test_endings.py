@@ -71,6 +71,8 @@ def test_a_sentence_between_others_stays(article: Callable, page: Callable, para
         "（下转2版）",
         "【字号 大 中 小】【留言】【论坛】【打印】【关闭】",
         "[推荐给朋友] [到社区讨论] [打印本文]",
+        "点击蓝字 关注我们",
+        "欢迎交流：加作者微信yunxi_2025，请备注公司与职务",
         "顶一下(3) 60% 踩一下(2) 40%",
         "1243人参与 评论",
         "精选留言",
@@ -122,6 +124,28 @@ def test_a_label_that_says_again_what_stands_above_the_text_goes(article: Callab
     assert article(page(above=above, inside=below)).paragraphs == paragraphs
     assert article(page(above=above, inside="<p>（来源：云溪日报）</p>")).paragraphs == paragraphs
     assert article(page(inside="<p>作者：谢小驰</p>")).paragraphs == (*paragraphs, "作者：谢小驰")
+
+
+def test_a_hotline_behind_a_notice_goes_with_it(article: Callable, page: Callable, paragraphs) -> None:
+    inside = "<p>如需转载请与《云溪日报》社联系。</p><p>读者热线：4008890000</p>"
+    assert article(page(inside=inside)).paragraphs == paragraphs
+    inside = "<p>市民可关注“云溪发布”公众号，点击“报名”。</p><p>联系人：王某</p>"
+    assert len(article(page(inside=inside)).paragraphs) == 5
+
+
+def test_the_numbers_of_sections_stay_and_those_of_pages_go(article: Callable, page: Callable, paragraphs) -> None:
+    sections = "".join(f"<p>0{n}</p><p>{text}</p>" for n, text in enumerate(paragraphs, 1))
+    assert article(page(inside=sections)).paragraphs[3:5] == ("01", paragraphs[0])
+    assert article(page(inside="<p>1</p><p>2</p><p>3</p>")).paragraphs == paragraphs
+
+
+def test_a_lead_with_a_dateline_in_a_box_of_its_own_begins_the_text(article: Callable, paragraphs) -> None:
+    lead = "云溪社清河5月9日电 春耕时节，镇里组织医疗小分队走村巡诊，五天走了九个村，诊治村民三百余人次。"
+    html = (
+        "<html><head><title>清河镇的巡诊路</title></head><body><h1>清河镇的巡诊路</h1><div>2024-05-10 08:12 云溪网</div>"
+        f"<div class=ph><p>{lead}</p></div><div class=list>{''.join(f'<p>{text}</p>' for text in paragraphs)}</div></body></html>"
+    )
+    assert article(html).paragraphs == (lead, *paragraphs)
 
 
 def test_signatures_in_boxes_of_their_own_belong_to_the_text(article: Callable, paragraphs) -> None:

@@ -1,0 +1,87 @@
+"""Where a text ends: up to the first line that says so, and without what a site prints behind it."""
+
+import re
+from collections.abc import Set
+
+from ingest.extract.body import IMPRINT, STAMP, Body, closes
+from ingest.extract.endings import (
+    ends_in_editors,
+    ends_text,
+    is_aside,
+    is_editorial,
+    is_source,
+    is_staff,
+    is_statement,
+)
+from ingest.extract.likeness import key_of
+from ingest.extract.notices import is_notice, is_rights
+from ingest.extract.tree import Line, Page
+
+ENOUGH = 0.5  # of the prose: before that, nothing ends a text
+ON = 0.15  # of the prose: as much behind an aside makes it an aside, and no end
+MOST_SAID = 50  # characters of a label and its value
+SHORT = 24  # characters of a hotline's line
+_SAID = re.compile(r"[（(【\[]?(?:文章|本文|稿件)?(?:来源|作者|记者)[:：]\s*(?P<value>[^。]{2,}?)[)）】\]]?")
+_AFTER_EDITORS = re.compile(r"^[（(【].{2,60}[)）】]$|^(?:记者|作者|文|来源)")
+
+
+def up_to_end(page: Page, body: Body, kept: list[int]) -> list[int]:
+    """Up to the first line that says the text is over, where most of the prose stands before it."""
+    total = sum(weight for i in kept if (weight := body.weights[i]) > 0 and not is_statement(page.lines[i].text)) or 1.0
+    seen, over = 0.0, False
+    for place, index in enumerate(kept):
+        line = page.lines[index]
+        text = line.text
+        late = seen >= ENOUGH * total and len(text) < 160
+        if late and (over and not _AFTER_EDITORS.match(text)):
+            return kept[:place]
+        if late and ends_text(text):
+            if line.linked and is_aside(text) and total - seen > ON * total:
+                continue  # 延伸阅读：… between two paragraphs
+            return kept[:place]
+        seen += max(body.weights[index], 0.0)
+        over = over or (late and (is_editorial(text) or (ends_in_editors(text) and total - seen <= ON * total)))
+    return kept
+
+
+def without_last(page: Page, body: Body, kept: list[int], none: Set[int], above: int) -> list[int]:
+    """Without the furniture, notices, imprints, and labels that say what stands above the text, too, at the end."""
+    end = len(kept)
+    while end:
+        index = kept[end - 1]
+        line = page.lines[index]
+        if not (index in none or _is_last(line, body.weights[index]) or _said_above(page, line, above, kept[0])):
+            break
+        end -= 1
+    behind = end  # a notice with a short line behind it, or two
+    while behind > max(0, end - 3) and len(text := page.lines[kept[behind - 1]].text) < SHORT and not closes(text):
+        behind -= 1
+    while behind and behind < end and is_rights(page.lines[kept[behind - 1]].text):
+        behind -= 1
+        end = behind
+    return kept[:end]
+
+
+def _said_above(page: Page, line: Line, start: int, end: int) -> bool:
+    """Whether a line is a label and a value that stand between the headline and the text as well."""
+    if len(line.text) > MOST_SAID or (found := _SAID.fullmatch(line.text)) is None:
+        return False
+    value = key_of(found["value"])
+    return value != "" and any(
+        value in key_of(other.text) for other in page.lines[start:end] if len(other.text) < 4 * MOST_SAID
+    )
+
+
+def _is_last(line: Line, weight: float) -> bool:
+    """Whether a line at the end of a text is none of it, for what it says or for the little that it weighs."""
+    if weight <= IMPRINT or (weight <= STAMP and not closes(line.text)):
+        return True
+    return is_notice(line.text) or is_source(line.text)
+
+
+def without_staff(page: Page, kept: list[int]) -> list[int]:
+    """Without the block of 编辑|, 责编|, 校对| lines at the end, where it names a responsible editor."""
+    staff = [i for i in kept[-14:] if is_staff(page.lines[i].text)]
+    if not any(page.lines[i].text.startswith("责") for i in staff):
+        return kept
+    return [i for i in kept if i not in staff]
