@@ -40,7 +40,7 @@ _DATELINE = _compiled(
 )
 _CLOSING = re.compile(r"[（(【〔［\[](?P<who>[^（）()【】〔〕［］\[\]。]{2,60})[)）】〕］\]][\s。]*$")
 _NAMES = r"[\u4e00-\u9fff、\s\u3000]{2,24}"
-_REPORTER = _compiled("记者|通讯员")  # a quick look
+_REPORTERS = ("记者", "記者", "通讯员", "通訊員")  # a quick look
 _REPORTED = _compiled(  # 本报讯 记者张三报道：, 【某某报讯】记者张三、李四报道
     rf"^{_S}(?:[【〔［\[][^【】〔〕［］\[\]]{{2,16}}[】〕］\]]|[^，。（()：:]{{0,24}}?(?:电|讯|消息|专稿|报道)|"
     r"(?=[^，。（()：:]{0,10}?(?:记者|通讯员)))[\s\u3000:：]*"
@@ -49,7 +49,7 @@ _REPORTED = _compiled(  # 本报讯 记者张三报道：, 【某某报讯】记
 )
 _SIGNATURE = re.compile(
     r"[\s□■▲●◆○△]*(?:[\u4e00-\u9fff、]{2,26}(?:书记|主任|[局院校部厅县市会社馆所]长|教授|主席|研究员|经理|院士|网站?|[早晚日时]报|周刊|"
-    r"通讯社|电视台)[\s\u3000]+)?"
+    r"社|电视台|客户端|融媒)[\s\u3000]+)?"
     r"(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s\u3000、，,]{1,16})"
 )
 _OFFICE = _compiled(r"(?:日报|晚报|周刊|中心|[党团]委|宣传部|大学|学院|公安局|检察院|法院)$")
@@ -149,7 +149,8 @@ def _from_elsewhere(text: str) -> list[str]:
 
 def _reported(text: str) -> list[str]:
     """Who reports, by the text's own first words: 本报讯 记者张三报道; a name there must be one beyond doubt."""
-    match = _REPORTED.match(text) if _REPORTER.search(text, 0, LONGEST) else None
+    first = text[:LONGEST]
+    match = _REPORTED.match(text) if any(map(first.__contains__, _REPORTERS)) else None
     for who in (
         (match["who"].rstrip(), match["who"] + match["told"]) if match else ()
     ):  # 北京报道 tells a place, 北京 none

@@ -77,8 +77,8 @@ def read_head(
     if not head.bylines:
         names = {name for said in stated for name in (said, *_PARTS.split(said))}
         head.bylines = _unlabelled(page, [*above, *before[:3]], names, head.editors)
-        if not head.bylines and not signed:
-            head.bylines = _stated(page, title, text, set(filter(is_person, names)), head.editors)
+        if not head.bylines and not signed and (people := set(filter(is_person, names))):
+            head.bylines = _stated(page, title, text, people, head.editors)
     people = {author.name for author in read_authors([*head.bylines, *signed])}
     credit, name = find_credit(page, above, before, below, inside[-6:], people)
     head.credit = credit or head.credit

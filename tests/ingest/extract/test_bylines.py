@@ -141,7 +141,14 @@ def test_a_stated_author_counts_in_a_list_beside_the_headline(article: Callable,
 
 @pytest.mark.parametrize(
     ("first", "expected"),
-    [("云溪县纪委网站　左小翼", ["左小翼"]), ("云溪网 高清", []), ("云溪网 房产", []), ("云溪网 左小翼说起往事", [])],
+    [
+        ("云溪县纪委网站　左小翼", ["左小翼"]),
+        ("云溪社 左小翼 方小圆", ["左小翼", "方小圆"]),
+        ("云溪网 楼市", []),
+        ("云溪网 高清", []),
+        ("云溪网 房产", []),
+        ("云溪网 左小翼说起往事", []),
+    ],
 )
 def test_a_first_line_may_be_the_paper_and_the_name(
     article: Callable, page: Callable, first: str, expected: list[str]

@@ -48,7 +48,20 @@ def test_what_is_no_place_stays() -> None:
 
 
 def test_words_of_buttons_channels_and_groups_are_no_persons() -> None:
-    for word in ("关注她", "展开", "时尚", "房产", "簡體", "韩国", "课题组", "左二", "共享联盟·清河"):
+    for word in (
+        "关注她",
+        "展开",
+        "楼市",
+        "银行",
+        "返回",
+        "时尚",
+        "房产",
+        "簡體",
+        "韩国",
+        "课题组",
+        "左二",
+        "共享联盟·清河",
+    ):
         assert not is_person(word), word
     assert not may_be_person("我们注意到")
     assert is_person("羅小文")
