@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 
+from ingest.extract.buttons import is_buttons
 from ingest.extract.rows import Row
 from ingest.extract.timing import is_clock, told_from_now
 from ingest.extract.title import PAPER
 from ingest.extract.tree import Page
-from ingest.extract.trim import is_buttons
 from ingest.fields.credit import read_credit
 from ingest.fields.dates import find_moment
 from ingest.fields.labels import CREDIT, EDITOR, after
