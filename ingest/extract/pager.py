@@ -29,6 +29,9 @@ _CALLING = re.compile(  # a function whose first argument is an address
     re.I,
 )
 LONGEST_ACTION = 500  # characters
+_MARKED = (
+    'link[rel~="next"][href], input[onclick][value], select[onchange*="location"] option[selected] + option[value]'
+)
 HIGHEST = 20  # boxes up from a link in which a pager is looked for
 LONGEST = 24  # characters of a pager's words
 
@@ -58,7 +61,7 @@ def find_next(page: Page, base: str, html: str = "", chosen: Sequence[int] = ())
         for turner in turners:
             if fits(turner) and (found := _leads(turner.box, base, html)):
                 return found
-    if found := _headed(page, base) or _buttoned(page, base, html):
+    if found := _marked(page, base, html):
         return found
     if written := turned_by_script(html, base):
         return _resolved(written, base)
@@ -67,7 +70,9 @@ def find_next(page: Page, base: str, html: str = "", chosen: Sequence[int] = ())
     for turner in turners:
         if _points_on(page, turner) and (found := _leads(turner.box, base, html)):
             return found
-    more = (_leads(turner.box, base, html) for turner in turners if any(map(_MORE.match, turner.said)))
+    more = (
+        _leads(turner.box, base, html) for turner in turners if any("更多" in w and _MORE.match(w) for w in turner.said)
+    )
     return next((url for url in more if url and _PAGED.search(url)), None)
 
 
@@ -121,20 +126,16 @@ def _in_pager(page: Page, box: Box) -> bool:
     return any(_PAGER.search(up.key) for up in islice(page.ancestors(box.parent), HIGHEST))
 
 
-def _headed(page: Page, base: str) -> str | None:
-    """The next page that the page's head names."""
-    node = page.tree.css_first('link[rel~="next"][href]')
-    return _resolved(node.attributes.get("href") or "", base) if node is not None else None
-
-
-def _buttoned(page: Page, base: str, html: str) -> str | None:
-    """Where a button of a form that says 下一页 leads, or the number after the chosen one of a box to jump with."""
-    for node in page.tree.css("input[onclick][value]"):
-        if next_words((node.attributes.get("value") or "").strip()):
-            return _acted(node.attributes.get("onclick") or "", base, html)
-    for node in page.tree.css('select[onchange*="location"] option[selected] + option[value]'):
-        if _NUMBER.fullmatch(node.text()):
-            return _resolved(node.attributes.get("value") or "", base)
+def _marked(page: Page, base: str, html: str) -> str | None:
+    """The next page that the head names, a button of a form, or a box to jump with: the number after the chosen one."""
+    for node in page.tree.css(_MARKED):
+        attrs = node.attributes
+        if node.tag == "link":
+            return _resolved(attrs.get("href") or "", base)
+        if node.tag == "input" and next_words((attrs.get("value") or "").strip()):
+            return _acted(attrs.get("onclick") or "", base, html)
+        if node.tag == "option" and _NUMBER.fullmatch(node.text()):
+            return _resolved(attrs.get("value") or "", base)
     return None
 
 

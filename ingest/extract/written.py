@@ -9,7 +9,7 @@ from itertools import islice
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[")
 _RECORD_END = "]]>"
 LONGEST_RECORD = 4000  # characters
-_STORE = re.compile(r"<(textarea|script[^>]{0,80}type=[\"']?text/(?:html|template)[^>]{0,80})(?:\s[^>]{0,300})?>", re.I)
+_STORE = re.compile(r"<(textarea|script[^>]{0,80}type=[\"']?text/template[^>]{0,80})(?:\s[^>]{0,300})?>", re.I)
 _STORE_END = re.compile(r"</(?:textarea|script)", re.I)
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\{%|href=[\"']?\{")
 _SCRIPT = re.compile(r"<script[^>]{0,300}>", re.I)
@@ -64,7 +64,7 @@ def _records(html: str) -> Iterator[str]:
 
 def _stored(html: str) -> Iterator[str]:
     """What boxes of text hold, where it is rows of links and no template for them."""
-    if not any(sign in html for sign in ("<textarea", "text/template", 'text/html"')):
+    if "<textarea" not in html and "text/template" not in html:
         return
     done = 0
     for match in _STORE.finditer(html):
