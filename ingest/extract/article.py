@@ -17,6 +17,7 @@ from ingest.extract.pictures import find_pictures
 from ingest.extract.place import find_original, find_page_reference, find_section
 from ingest.extract.profile import Profile, recognised
 from ingest.extract.select import Picks
+from ingest.extract.tail import continuations
 from ingest.extract.teasers import without_teasers
 from ingest.extract.timing import scripted_time, tagged_times
 from ingest.extract.title import Title, anchored, find_title, profile_title, title_above
@@ -139,7 +140,10 @@ class _Reading:
         title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
         body.start = max(body.start, min(title.end, first))
         self.fields, labelled = read_document_fields(page, first)
-        return body, title, text_lines(page, body, title, dropped | labelled)
+        numbers = text_lines(page, body, title, dropped | labelled)
+        if continued := continuations(page, numbers):
+            self.fields = {**self.fields, **continued}
+        return body, title, numbers
 
     def language(self, paragraphs: Sequence[str]) -> str | None:
         """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""

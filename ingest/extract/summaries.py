@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.extract.tree import Box, Page
 
 FIRST = 3  # lines among which a summary begins
-LONGEST = 4  # lines of one
+LONGEST, MOST = 4, 500  # lines and characters of one
 TWICE = 2  # what stands behind a summary is at least so many times its length
 REPEATED = 0.6  # of its pairs of signs: so many stand in the text behind it
 SEARCHED = 6000  # characters of the text behind it that are looked at
@@ -66,13 +66,15 @@ def _is_sibling(page: Page, kept: Sequence[int], place: int, box: Box) -> bool:
 
 def _is_summary(page: Page, kept: Sequence[int], place: int, box: Box) -> bool:
     """Whether a box that may be a summary is one by its name, or says what the text behind it says again; no indent."""
+    summary = "".join(page.lines[i].text for i in range(box.line, box.line_end))
+    if len(summary) > MOST:
+        return False
     if _NAMED.search(box.key):
         return True
     if any(near.tag == "img" for near in page.between(box.line, box.line)):
         return False  # a caption
     if page.pieces[page.lines[kept[place]].first].lstrip(" \n\t")[:1] == "\u3000":
         return False
-    summary = "".join(page.lines[i].text for i in range(box.line, box.line_end))
     if summary.endswith(("...", "…")):
         return True  # cut off, as no paragraph is
     said = _pairs(summary)

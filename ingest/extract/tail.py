@@ -1,9 +1,9 @@
 """Where a text ends: up to the first line that says so, and without what a site prints behind it."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
-from ingest.extract.body import IMPRINT, STAMP, Body, closes
+from ingest.extract.body import IMPRINT, PROSE, STAMP, Body, closes
 from ingest.extract.endings import (
     ends_in_editors,
     ends_text,
@@ -19,9 +19,15 @@ from ingest.extract.tree import Line, Page
 
 ENOUGH = 0.5  # of the prose: before that, nothing ends a text
 ON = 0.15  # of the prose: as much behind an aside makes it an aside, and no end
+LITTLE = 0.3  # of the prose: no more stands behind a sentence with the editors in brackets, if that is the last
+BESIDE = 2  # lines before and behind a text
+MOST_LINES = 8  # of a box of links
 MOST_SAID = 50  # characters of a label and its value
 SHORT = 24  # characters of a hotline's line
 _SAID = re.compile(r"[（(【\[]?(?:文章|本文|稿件)?(?:来源|作者|记者)[:：]\s*(?P<value>[^。]{2,}?)[)）】\]]?")
+_CONTINUED = re.compile(
+    r"[（(▶►→\s]*(?P<way>下转|上接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版[^。]{0,8}[)）▶►→]*$"
+)
 _AFTER_EDITORS = re.compile(r"^[（(【].{2,60}[)）】]$|^(?:记者|作者|文|来源)")
 
 
@@ -40,7 +46,7 @@ def up_to_end(page: Page, body: Body, kept: list[int]) -> list[int]:
                 continue  # 延伸阅读：… between two paragraphs
             return kept[:place]
         seen += max(body.weights[index], 0.0)
-        over = over or (late and (is_editorial(text) or (ends_in_editors(text) and total - seen <= ON * total)))
+        over = over or (late and (is_editorial(text) or (ends_in_editors(text) and total - seen <= LITTLE * total)))
     return kept
 
 
@@ -50,7 +56,12 @@ def without_last(page: Page, body: Body, kept: list[int], none: Set[int], above:
     while end:
         index = kept[end - 1]
         line = page.lines[index]
-        if not (index in none or _is_last(line, body.weights[index]) or _said_above(page, line, above, kept[0])):
+        if not (
+            index in none
+            or _is_last(line, body.weights[index])
+            or _said_above(page, line, above, kept[0])
+            or _is_among_links(page, line, body.weights)
+        ):
             break
         end -= 1
     behind = end  # a notice with a short line behind it, or two
@@ -72,6 +83,18 @@ def _said_above(page: Page, line: Line, start: int, end: int) -> bool:
     )
 
 
+def _is_among_links(page: Page, line: Line, weights: Sequence[float]) -> bool:
+    """Whether a short line shares a box with links and no prose: the name and price of what is sold, or a label."""
+    text = line.text
+    if len(text) > MOST_SAID or line.linked or closes(text) or text[0] == "附" or _AFTER_EDITORS.match(text):
+        return False
+    around = page.boxes[max(page.boxes[line.box].parent, 0)]
+    lines = range(around.line, around.line_end)
+    if not 1 < len(lines) <= MOST_LINES or any(weights[i] >= PROSE for i in lines):
+        return False
+    return 2 * sum(page.lines[i].linked > 0 for i in lines) > len(lines)
+
+
 def _is_last(line: Line, weight: float) -> bool:
     """Whether a line at the end of a text is none of it, for what it says or for the little that it weighs."""
     if weight <= IMPRINT or (weight <= STAMP and not closes(line.text)):
@@ -85,3 +108,19 @@ def without_staff(page: Page, kept: list[int]) -> list[int]:
     if not any(page.lines[i].text.startswith("责") for i in staff):
         return kept
     return [i for i in kept if i not in staff]
+
+
+def is_continuation(text: str) -> bool:
+    """Whether a line says on which page of a newspaper the text goes on, or began: （下转2版）."""
+    return "版" in text[-10:] and len(text) < MOST_SAID and _CONTINUED.match(text) is not None
+
+
+def continuations(page: Page, numbers: Sequence[int]) -> dict[str, str]:
+    """Those lines right before and behind a text, by their first words: an issue's pages are joined by them."""
+    if not numbers:
+        return {}
+    near = [
+        *page.lines[max(0, numbers[0] - BESIDE) : numbers[0]],
+        *page.lines[numbers[-1] + 1 : numbers[-1] + 1 + BESIDE],
+    ]
+    return {found["way"]: line.text for line in near if (found := _CONTINUED.match(line.text))}

@@ -11,7 +11,7 @@ from ingest.extract.likeness import key_of, says
 from ingest.extract.scripts import in_simplified, simplified
 from ingest.extract.summaries import without_summary
 from ingest.extract.tables import data_lines, is_in_cell
-from ingest.extract.tail import up_to_end, without_last, without_staff
+from ingest.extract.tail import is_continuation, up_to_end, without_last, without_staff
 from ingest.extract.title import Title
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
@@ -34,8 +34,7 @@ _FURNITURE = re.compile(
     r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|"
     r"视频加载.{0,20}|广告|(?:本文)?原标题[:：].{4,100}|[（(]\s*原(?:标题[:：]|题为?[:：]?《).{4,100}[)）]|\(?（?本文来自.{2,20}，?更多原创.{2,30}|"
     r"(?:频道|热点|本站|相关)推荐|看更多|[你您]还可以看|[你您]可能(?:还|也)?(?:感兴趣|喜欢|想看)(?:的(?:内容|文章|新闻))?[:：]?|请继续往下阅读[.…。]*|"
-    r"\d+\s*人(?:参与|评论|跟[贴帖])\s*(?:评论|讨论|\d*)|购买本期(?:杂志|刊物).{0,14}|"
-    r"[（(]?(?:下转|上接)第?[\dA-Z一二三四五六七八九十]{1,4}版.{0,8}[)）]?)$",
+    r"\d+\s*人(?:参与|评论|跟[贴帖])\s*(?:评论|讨论|\d*)|购买本期(?:杂志|刊物).{0,14})$",
     re.I,
 )
 _SCAN = re.compile(
@@ -115,7 +114,7 @@ def is_furniture(line: Line) -> bool:
     size = len(text)
     if size > 140:
         return False
-    if size < 60 and (_PAGER.match(text) or _PAGE_REFERENCE.match(text)):
+    if size < 60 and (_PAGER.match(text) or _PAGE_REFERENCE.match(text) or is_continuation(text)):
         return True
     if text[-1] != "。" and (
         _FURNITURE.match(text)

@@ -148,6 +148,24 @@ def test_a_lead_with_a_dateline_in_a_box_of_its_own_begins_the_text(article: Cal
     assert article(html).paragraphs == (lead, *paragraphs)
 
 
+def test_a_card_of_what_is_sold_goes_and_a_list_of_annexes_stays(article: Callable, page: Callable, paragraphs) -> None:
+    card = "<dl><dt><a href=/auto/1>云溪MAX</a></dt><dd>指导价：8.99-12.79万</dd><dd><a href=/ask>询底价</a></dd></dl>"
+    assert article(page(inside=card)).paragraphs == paragraphs
+    annexes = "<div><p>附件：</p><p><a href=/P01.pdf>1.清单.pdf</a></p><p><a href=/P02.pdf>2.表.pdf</a></p></div>"
+    assert article(page(inside=annexes)).paragraphs[3] == "附件："
+    signed = "<div><p>云溪县人民政府</p><p>2024年5月10日</p></div>"
+    assert article(page(inside=signed)).paragraphs == (*paragraphs, "云溪县人民政府", "2024年5月10日")
+
+
+def test_the_page_where_a_text_goes_on_is_no_text_but_is_told(raw: Callable, page: Callable, paragraphs) -> None:
+    for line in ("（下转2版）", "▶▶下转第4版", "下转A02版"):
+        found = raw(page(inside=f"<p>{line}</p>"))
+        assert (found.paragraphs, found.document["下转"]) == (paragraphs, line)
+    found = raw(page().replace("<div class=text>", "<div class=text><p>（上接第一版）</p>"))
+    assert (found.paragraphs, found.document["上接"]) == (paragraphs, "（上接第一版）")
+    assert "下转" not in raw(page()).document
+
+
 def test_signatures_in_boxes_of_their_own_belong_to_the_text(article: Callable, paragraphs) -> None:
     text = "".join(f"<section><p>{paragraph}</p></section>" for paragraph in paragraphs)
     signed = "".join(f"<section><span>{s}</span></section>" for s in ("文 | 谢小驰", "图 | 受访者提供", "监制 | 金可"))
