@@ -1,7 +1,7 @@
 """The lines around the text that tell of it: time, credit, editors, bylines, original title."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -10,7 +10,7 @@ from ingest.extract.crediting import find_credit
 from ingest.extract.rows import Row, rows_of
 from ingest.extract.timing import printed_time, told_from_now
 from ingest.extract.title import Title
-from ingest.extract.tree import Page
+from ingest.extract.tree import Box, Page
 from ingest.fields.authors import read_authors
 from ingest.fields.credit import read_credit
 from ingest.fields.dates import find_moment
@@ -22,10 +22,12 @@ MOST_ABOVE = 300  # lines between headline and text
 NEAR_HEADLINE, MOST_LISTED = 4, 40  # boxes around the headline; entries of lists inside them
 LONGEST_OPENING = 50  # characters of a line of time and names that the text begins with
 LONGEST_ROW = 80  # characters; a longer one is no line of names
+OPENING = 3  # lines of the text that may name its writer and its editor
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
 _ROLES = re.compile(both_scripts(r"记者|通讯员|评论员|(?:^|[\s|｜·])文\s*[/／丨｜|]|撰文|(?:文字?|图片?|摄影)[:：]"))
 _BRACKETED = re.compile(r"[\[【(（〔［]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\s*[\]】)）〕］]")
 _NEXT_NAME = re.compile(r"\t?\s*[、，,▪●•·&]\s*\t?\s*(?P<name>[\u4e00-\u9fff·]{2,6})(?=[\s、，,▪●•&]|$)")
+_LISTING = frozenset("a span i em b strong".split())  # elements that hold one name each
 _SENTENCE = re.compile(r"[。！？?!][”』」’]?$")
 _AUTHOR_BOX = re.compile(r"(?:^|[\s_-])(?:authors?|byline|writers?|reporters?|zuozhe|jizhe)(?:$|[\s_\d-])")
 _BY = re.compile(r"^(?:作者|记者|撰文|文|由|By|by)[\s\u3000]*")
@@ -51,7 +53,7 @@ def read_head(
     title: Title,
     text: list[int],
     signed: Sequence[str] = (),
-    stated: Iterable[str] = (),
+    stated: Sequence[str] = (),
     url: str = "",
 ) -> Head:
     """What is printed above and below the text, nearest first.
@@ -68,17 +70,16 @@ def read_head(
     inside = rows_of(page, range(max(first, last - 15), last + 1)) if text else []
     time = printed_time(page, above, before, below, url) or _time_in(page, title)
     head = Head(time, told_from_now=told_from_now(above))
-    head.editors = _find_editors(page, [*below[:12], *above, *inside, *before[:3]])
+    head.editors = _find_editors(page, [*below[:12], *above, *inside, *rows_of(page, text[:OPENING]), *before[:3]])
     _read_bylines(head, page, above)
     if not head.bylines:
         _read_bylines(head, page, [row for row in before[:3] if AUTHOR.search(row.text)])
     if not head.bylines and not signed:
         _read_bylines(head, page, [row for row in [*inside[-4:], *below[:4]] if _names_author(row.text)])
     if not head.bylines:
-        names = {name for said in stated for name in (said, *_PARTS.split(said))}
-        head.bylines = _unlabelled(page, [*above, *before[:3]], names, head.editors)
-        if not head.bylines and not signed and (people := set(filter(is_person, names))):
-            head.bylines = _stated(page, title, text, people, head.editors)
+        head.bylines = _unlabelled(page, [*above, *before[:3]], stated, head.editors)
+    if not head.bylines and not signed:
+        head.bylines = _stated(page, title, text, stated, head.editors)
     people = {author.name for author in read_authors([*head.bylines, *signed])}
     credit, name = find_credit(page, above, before, below, inside[-6:], people)
     head.credit = credit or head.credit
@@ -128,7 +129,7 @@ def _read_bylines(head: Head, page: Page, above: Sequence[Row]) -> None:
         parted = row.parted(page)
         if match := AUTHOR.search(parted):
             value = after(AUTHOR, parted) or ""
-            value, end = _with_more(parted, match.end(), value)
+            value, end = _with_more(parted, match.end(), value, _boxed_alike(page, row, value))
             if read_authors([match[0] + value]):
                 head.bylines.append(match[0] + value)
                 if len(more := parted[end:]) > 3 and _ROLES.search(more):
@@ -143,16 +144,35 @@ def _read_bylines(head: Head, page: Page, above: Sequence[Row]) -> None:
             head.bylines += people[:1] if people and find_moment(row.text) else []
 
 
-def _with_more(parted: str, start: int, value: str) -> tuple[str, int]:
+def _with_more(parted: str, start: int, value: str, alike: Sequence[str]) -> tuple[str, int]:
     """The value of a label with the names listed behind it in boxes of their own, and where they end."""
     end = parted.find(value, start) + len(value)
     while value and (match := _NEXT_NAME.match(parted, end)) and is_person(match["name"]):
         value, end = f"{value}、{match['name']}", match.end()
+    for name in alike:
+        if (place := parted.find(name, end)) >= 0:
+            value, end = f"{value}、{name}", place + len(name)
     return value, end
 
 
+def _boxed_alike(page: Page, row: Row, value: str) -> list[str]:
+    """The people in the boxes right behind the one that holds just this value, which are called as it is."""
+    found: list[str] = []
+    first: Box | None = None
+    for number in range(row.first, row.end):
+        text = page.pieces[number].strip()
+        box = page.boxes[page.homes[number]]
+        if first is None:
+            first = box if text == value and box.tag in _LISTING else None
+        elif text and ((box.tag, box.parent, box.key) != (first.tag, first.parent, first.key) or not is_person(text)):
+            break
+        elif text:
+            found.append(text)
+    return found
+
+
 def _unlabelled(
-    page: Page, rows: Sequence[Row], stated: set[str], editors: str | None, boxed: bool = True
+    page: Page, rows: Sequence[Row], stated: Collection[str], editors: str | None, boxed: bool = True
 ) -> list[str]:
     """People who stand alone around the headline, in a box called author or because the page states them as authors."""
     found: list[str] = []
@@ -166,12 +186,13 @@ def _unlabelled(
     return list(dict.fromkeys(found))
 
 
-def _stated(page: Page, title: Title, text: Sequence[int], names: set[str], editors: str | None) -> list[str]:
+def _stated(page: Page, title: Title, text: Sequence[int], stated: Sequence[str], editors: str | None) -> list[str]:
     """Those of the stated people who stand alone in a short line that the text begins with, or beside the headline."""
-    opening = [row for row in rows_of(page, text[:2]) if len(row.text) < LONGEST_OPENING] if names else []
-    return _unlabelled(page, opening, names, editors, boxed=False) or (
-        _by_headline(page, title, names) if names else []
-    )
+    names = {name for said in stated for name in _PARTS.split(said) if is_person(name)}
+    if not names:
+        return []
+    opening = [row for row in rows_of(page, text[:2]) if len(row.text) < LONGEST_OPENING]
+    return _unlabelled(page, opening, names, editors, boxed=False) or _by_headline(page, title, names)
 
 
 def _by_headline(page: Page, title: Title, names: set[str]) -> list[str]:

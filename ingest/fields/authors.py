@@ -30,6 +30,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("摄影", "摄影"),
     ("拍摄", "摄影"),
 )
+LONGEST = 400  # characters of a byline that are read
 _AS = dict(ROLES)
 _SIGN = r"[/／|丨｜:：]"
 _ROLE = re.compile(
@@ -66,7 +67,7 @@ _TAIL = re.compile(
 )
 _CUT = re.compile(
     both_scripts(
-        r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|审核|校对|监制|编审|视频|制图|设计)"
+        r"(?:来源|稿源|编辑|责编|责任|发布|时间|日期|阅读|浏览|点击|字号|分享|[初复终一二三]审|审核|校对|监制|编审|视频|制图|设计)"
         r"\s*[:：/]?.*$"
     )
 )
@@ -106,9 +107,10 @@ def _unit(byline: str) -> str | None:
 
 @lru_cache(16)  # the same few bylines of a page are read again and again
 def _read(byline: str) -> list[Author]:
+    byline = byline.strip()[:LONGEST]
     if _DID.search(byline):
         byline = _STAFF.sub("", byline)
-    text = _DID.sub(" ", _UNIT.sub("", byline.strip())).strip(_TRIM)
+    text = _DID.sub(" ", _UNIT.sub("", byline)).strip(_TRIM)
     unit = None
     if match := _OFFICE_FIRST.search(text):
         return [Author(match["name"], "作者", match["unit"])] if is_person(match["name"]) else []

@@ -1,6 +1,7 @@
 """Names beside places, papers and the traditional script."""
 
 import re
+from time import process_time
 
 import pytest
 
@@ -39,6 +40,13 @@ def test_the_roles_of_the_traditional_script_are_the_same() -> None:
         "通讯员",
         "摄影",
     ]
+
+
+@pytest.mark.parametrize("filling", [" ", "/ ", "、", "和"])
+def test_a_byline_of_any_length_is_read_at_once(filling: str) -> None:
+    start = process_time()
+    assert [author.name for author in read_authors(["记者 张小三" + filling * 40_000 + "李小四报道"])][:1] == ["张小三"]
+    assert process_time() - start < 1
 
 
 def test_what_is_no_place_stays() -> None:
