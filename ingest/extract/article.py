@@ -27,6 +27,7 @@ from ingest.fields.credit import read_credit
 from ingest.fields.dates import Moment, find_moment, read_moment
 from ingest.fields.editors import read_editors
 from ingest.fields.labels import CREDIT
+from ingest.fields.pages import read_page_reference
 from model.article import Extraction, RawArticle
 from model.errors import ParseError
 from model.source import Document
@@ -88,6 +89,7 @@ class _Reading:
         head = read_head(page, title, numbers, signed, [name for name, _ in stated.all("author")], base)
         for said in tagged_times(page, max(0, title.line - 3), numbers[0] + 1) if numbers else ():
             stated.add("published", said, "time-tag")
+        reference = find_page_reference(page, numbers)
         if not paragraphs and title.text is None:
             raise ParseError(f"{self.document.url or 'the page'} holds no article: neither a headline nor text")
         return RawArticle(
@@ -97,13 +99,13 @@ class _Reading:
             subtitle=self.noted("subtitle", title.subtitle, title.origin) or self.said("subtitle"),
             original_title=self.noted("original_title", head.original_title, "printed"),
             bylines=self.bylines(picks, head, signed),
-            credit=self.credit(picks, head),
+            credit=self.credit(picks, head, reference),
             editors=self.editors(picks, head),
             original_url=self.noted("original_url", find_original(page, title, numbers, base), "printed"),
             section=self.picked(picks, "section")
             or self.noted("section", find_section(page, title), "printed")
             or self.said("section"),
-            page_reference=self.noted("page_no", find_page_reference(page, numbers), "printed"),
+            page_reference=self.noted("page_no", reference, "printed"),
             images=find_pictures(page, numbers, base),
             attachments=find_attachments(page, title.end, numbers[-1] if numbers else title.end, base),
             document=self.fields,
@@ -187,8 +189,8 @@ class _Reading:
                 return other, source
         return text, origin
 
-    def credit(self, picks: Picks, head: Head) -> str | None:
-        """The credit: the profile's, the national meta tag's, the printed one, another meta tag's."""
+    def credit(self, picks: Picks, head: Head, reference: str | None) -> str | None:
+        """The credit: of the profile, the national meta tag, the print, another meta tag, or a reference to a page."""
         for text in picks.texts("credit"):
             if (CREDIT.search(text) or not find_moment(text)) and read_credit(text):
                 return self.noted("credit", text, self.name)
@@ -196,7 +198,9 @@ class _Reading:
             return self.noted("credit", *said)
         if head.credit:
             return self.noted("credit", head.credit, "printed")
-        return self.said("credit") or self.noted("credit", self.imprint(), "imprint")
+        if found := self.said("credit") or self.noted("credit", self.imprint(), "imprint"):
+            return found
+        return self.noted("credit", read_page_reference(reference).paper if reference else None, "page-reference")
 
     def imprint(self) -> str | None:
         """The paper that a digital newspaper's page names as its publisher; only such pages have the comment."""

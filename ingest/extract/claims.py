@@ -8,6 +8,7 @@ from ingest.extract.likeness import key_of
 from ingest.extract.meta import Stated
 
 _SPLIT = re.compile(r"\s*(?:[_|｜丨]|--+|——|–|\s[-—]\s|-(?=[^-]{2,20}$)|::)\s*")
+_SITE = re.compile(r".{2,12}(?:网|网站|在线|门户|首页|信息港|信息中心)")
 LONG = 10  # characters of a part that is no name of a site or a channel
 NOT_TITLE = re.compile(  # 更多 or a day alone, but not 更多毕业生到基层就业 or 2024年5月10日新闻发布会实录
     r"^(?:当前位置|您的位置|责任编辑|原标题|首页\s*[-—>»＞/|｜])|^(?:来源|作者|分享到?|更多|相关\w{0,4})\s*[:：]|"
@@ -42,6 +43,11 @@ def _claims(text: str, origin: str) -> Iterator[Claim]:
     longest = max(parts, key=len)
     if len(longest) >= LONG and len(longest) >= 2 * len(first):
         yield Claim(longest, key_of(longest), key_of(text), origin, text)
+
+
+def names_site(claim: Claim) -> bool:
+    """Whether a <title> holds nothing but the name of the site, as on old pages: the headline is then only printed."""
+    return claim.origin == "title-tag" and claim.text == claim.whole and _SITE.fullmatch(claim.whole) is not None
 
 
 def agreement(text: str, key: str, claims: Sequence[Claim]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 
-from ingest.extract.buttons import is_buttons
+from ingest.extract.nocredit import is_channel, may_be_credit
 from ingest.extract.rows import Row
 from ingest.extract.timing import is_clock, told_from_now
 from ingest.extract.title import PAPER
@@ -16,25 +16,10 @@ from ingest.fields.labels import CREDIT, EDITOR, after
 from ingest.fields.names import is_person
 
 _CREDIT_BOX = re.compile(
-    r"source|laiyuan|medianame|(?:^|[\s_-])(?:from|(?<!rich_)media|origin|copyfrom|comefrom|ly)(?:$|[\s_\d-])"
+    r"source|laiyuan|medianame|(?:^|[\s_-])(?:from|src|(?<!rich_)media|origin|copyfrom|comefrom|ly)(?:$|[\s_\d-])"
 )
 _OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\s_\d-])")
-_UI = re.compile(
-    r"^(?:[昨今前][天日]|\d*\s*分钟.*|评论|分享|字号|字体|大|中|小|超大|标准|打印|收藏|举报|关注.*|订阅.*|分享.*|打开.*|登录.*|原创|来自.*|发布于.*|更新.*|浏览.*|阅读.*|"
-    r"点击.*|.{0,6}[0-9].*|[A-Za-z+-]{1,3}|正文|首页|"
-    r"字数.*|修改.*|编辑于.*|发[布表佈]|创建|首发|刊发|发自.*|發自.*|[星周]期?[一二三四五六日天]|(?:已?失|有)效|收录于.*|IP属地.*|"
-    r"(?:综合|现场|专题|特别|深度|独家|连续|系列|.{0,6}[即实]时|.{0,6}[即實]時)(?:报道|報導)|微信|微博|参与|条|我要.*|下载.*|独家抢先看|听新闻|企鹅号|官方账号|已认证|复制.*|用微信.*|展开|纠错|关闭|推荐|"
-    r".*扫.*码.*|.*[：:].*|.*>.*)$"
-)
 _NO_CREDIT = re.compile(rf"{CREDIT.pattern}|[>»]|当前位置")
-_NUMBERED = re.compile(
-    r"\d{2,3}(?![小天年月日个万亿多余名家条人次种项大])[\u4e00-\u9fff]{2,8}(?:网|报|报道|新闻|周刊|财经|在线)$"
-)  # 39健康网
-_NO_PAPER = re.compile(r"记者|記者|实习生|通讯员|作者|编辑|\d[:：]\d|^[\w.-]+\.(?:com|cn|net|org)\b|^\W*.?\W*$", re.I)
-_CHANNEL = re.compile(
-    r"^(?:.{0,4}(?:要闻|时政|国内|国际|社会|财经|体育|娱乐|科技|教育|健康|文化|军事|汽车|房产|旅游|视频|图片|专题|评论|理论|党建|新闻|正文|"
-    r"热点|推荐|独家|头条|资讯|动态|公告|通知|信息|公开|首页|专栏|导读|摘要|目录|简介|播报|快讯|聚焦|关注)|[^\u4e00-\u9fffA-Za-z]*)$"
-)
 TIME_HERE = "\0"  # no page holds one: it is decoded away
 NEAR, LONGEST_ALONE = 4, 10  # rows to the time; characters
 LONGEST = 90  # characters of a row that may hold a bare credit
@@ -112,7 +97,7 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
                 best = (score, -abs(number - at), part)
             if whole and place not in timed and _is_next(page, above, place, timed):
                 alone.append(part)
-    if best is None and len(set(alone)) == 1 and len(alone[0]) <= LONGEST_ALONE and not _CHANNEL.search(alone[0]):
+    if best is None and len(set(alone)) == 1 and len(alone[0]) <= LONGEST_ALONE and not is_channel(alone[0]):
         return alone[0], None
     return (best[2] if best else None), None
 
@@ -170,12 +155,7 @@ def _parts(page: Page, row: Row) -> Iterator[tuple[str, str]]:
         for word in _GAPS.split(text):
             if word == TIME_HERE:
                 yield "", ""
-            part = _ACCOUNT.sub("", _BRACKET.sub("", word).strip("[]【】·()（）/／"))
-            if (
-                2 <= len(part) <= 24
-                and not placed
-                and not _NO_PAPER.search(part)
-                and (_NUMBERED.match(part) or not (_UI.match(part) or is_buttons(part)))
-            ):
+            part = _ACCOUNT.sub("", _BRACKET.sub("", word).strip("[]【】·()（）/／©"))
+            if not placed and may_be_credit(part, named == "credit"):
                 yield part, named
             placed = word.rstrip(":：") in ("发布于", "来自", "发表于")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.claims import NOT_TITLE, Claim, agreement, claims_of
+from ingest.extract.claims import NOT_TITLE, Claim, agreement, claims_of, names_site
 from ingest.extract.likeness import key_of, says
 from ingest.extract.meta import Stated
 from ingest.extract.select import Picks
@@ -25,7 +25,9 @@ _SUBTITLE = re.compile(
     r"(?:^|[\s_-])(?:sub|subtitle|sub_?title|futi|fubiaoti|second_?title|sectitle|downtitle)(?:$|[\s_\d-])"
 )
 _META = re.compile(r"\d{4}[-年/.]|来源|作者|记者|编辑|[:：]\s*$|分享|浏览|字号|评论|[。]")
-_STAMP_BEHIND = re.compile(r"\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?$")
+_STAMP_BEHIND = re.compile(
+    r"\s*(?:20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?|[（(]\d{1,3}\s*[/／]\s*\d{1,3}[)）])$"
+)
 _STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|h-title|pbt|topic|head_?line|article_?name)(?:$|[\s_\d-])"
@@ -67,7 +69,8 @@ class _Candidate:
 
 def find_title(page: Page, stated: Stated) -> Title:
     """The headline: the printed line that the page's own statements confirm best, else what they state."""
-    claims = claims_of(stated)
+    said = claims_of(stated)
+    claims = [claim for claim in said if not names_site(claim)]
     sure: list[_Candidate] = []
     for candidate in _candidates(page, claims):
         candidate.score += agreement(candidate.text, candidate.key, claims)
@@ -77,7 +80,7 @@ def find_title(page: Page, stated: Stated) -> Title:
         best = max(sure, key=lambda c: (c.score, -c.first))
         first = min((c for c in sure if c.key == best.key), key=lambda c: c.first)  # a share card repeats it at the end
         return _with_company(page, _whole(page, first, claims))
-    return Title(claims[0].text, claims[0].origin) if claims else Title(None, "")
+    return Title(said[0].text, said[0].origin) if said else Title(None, "")
 
 
 def title_above(page: Page, stated: Title, first: int) -> Title:
@@ -100,7 +103,8 @@ def title_above(page: Page, stated: Title, first: int) -> Title:
     if not near:
         return stated
     best = max(near, key=lambda c: (c.score + 4 * c.first / max(1, first), -c.end))
-    return _with_company(page, Title(best.text, "printed", best.first, best.end))
+    text = _STAMP_BEHIND.sub("", best.text) or best.text
+    return _with_company(page, Title(text, "printed", best.first, best.end))
 
 
 def _holds(outer: _Candidate, inner: _Candidate) -> bool:
@@ -111,7 +115,7 @@ def _holds(outer: _Candidate, inner: _Candidate) -> bool:
 
 def _over_the_stamp(page: Page, first: int, plain: bool) -> Title | None:
     """The line right above the line of time, where the page has no heading at all; emphasised, or `plain` as well."""
-    stamps = (n for n in range(first - 1, max(0, first - 8), -1) if _is_stamp(page.lines[n].text))
+    stamps = (n for n in range(min(first, len(page.lines) - 1), max(0, first - 8), -1) if _is_stamp(page.lines[n].text))
     stamp = next(stamps, -1)
     for number in range(stamp - 1, max(-1, stamp - 4), -1):
         line = page.lines[number]

@@ -43,6 +43,7 @@ _WITHIN = re.compile(r"\t([-－—–·])|([-－—–·])\t|([:：\[(（])\t")
 _READINGS = 10  # of a page's characters: furniture inside furniture is read again for each, and may nest deep
 _LITTLE = 1 / 25  # of a page's source: an element with no more characters holds little of its text
 _first_line = attrgetter("line")
+_A_NAME = 30  # characters
 _NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _QUIET = LexborDocumentOptions.WO_EVENTS  # with events, each option of a form is compared with those before it
 _TEXT = LexborHTMLParser("<body>text").css("body")[0].first_child.tag_id  # type: ignore[union-attr]
@@ -249,6 +250,8 @@ class _Walk:
             if (not text.isascii() and _LABEL.search(text)) or (len(text) < 200 and _CLOCK.search(text)):
                 return False
             return len(text) < self.little or 3 * len(text) < sum(map(len, self.pieces)) or len(text) < self.most
+        if ("author" in key or "user" in key or "editor" in key) and len(text.strip()) <= _A_NAME:
+            return False  # who stands beside the time
         for telling in _TELLING:
             if telling.search(text):
                 return False

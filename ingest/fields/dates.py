@@ -147,7 +147,7 @@ def _offset(text: str) -> timezone:
 def _from_chinese(match: re.Match[str], place: ZoneInfo) -> Moment | None:
     year = int("".join(_digit(sign) for sign in match["year"]))
     try:
-        day = datetime(year, _count(match["month"]), _count(match["day"]), tzinfo=place)
+        day = datetime(year, read_count(match["month"]), read_count(match["day"]), tzinfo=place)
     except ValueError:
         return None
     return Moment(day, "day", match.start(), match.end())
@@ -157,8 +157,8 @@ def _digit(sign: str) -> str:
     return "0" if sign in "〇○零Ｏ0" else str("一二三四五六七八九".index(sign) + 1)
 
 
-def _count(text: str) -> int:
-    """The number that 二十一 writes."""
+def read_count(text: str) -> int:
+    """The number that 二十一 writes, up to 99."""
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return int(_digit(ones))

@@ -24,6 +24,16 @@ import pytest
         ("<p><em>2016-03-04</em><em>39云溪网</em><em>在线咨询</em></p>", "39云溪网"),
         ("<p><span>云溪都市报</span><span>05-10 08:30</span><span>+ 关注</span></p>", "云溪都市报"),
         ("<p><time>2024-05-10 09:41</time><span>雲溪聯合報／ <a>記者張小三</a>／台北即時報導</span></p>", "雲溪聯合報"),
+        ("<p><span class=src>第1眼-云溪网</span> <span>2024-03-12 08:16:00</span> 字号：<a>A-</a></p>", "第1眼-云溪网"),
+        ("<div class=byline>来源 / <a>云溪早报</a></div><div class=byline>发布 / 2024年5月27日</div>", "云溪早报"),
+        (
+            "<p>云上聊生活</p><p><span>2023-05-13 09:02</span><span>山东</span><span>生活领域爱好者</span></p>",
+            "云上聊生活",
+        ),
+        (
+            "<div class=author-info__box><a class=author-info__username>云溪札记©</a><span>2024-04-02 19:36</span></div>",
+            "云溪札记",
+        ),
         ("<p>2024年05月10日 19:56　<span>21世纪云溪报道</span>　<span>柯星辰</span></p>", "21世纪云溪报道"),
     ],
 )
@@ -47,10 +57,33 @@ def test_a_credit_is_found_in_every_printed_form(article: Callable, page: Callab
         "<p>云溪周末记者 张小三 云溪周末实习生 李晓光 发自云溪</p><p>2024-05-09 20:11</p>",
         "<table><tr><td>成文日期</td><td>2024-05-09</td><td>有效性</td><td>有效</td></tr></table>",
         "<p>2024-05-10 06:58 现场报道</p>",
+        "<p>2024-05-10 06:58 <a>切換簡體</a></p>",
+        "<p>2024-05-10 06:58 <span class=source>第05版</span></p>",
+        "<p>发布于2024-05-10 06:58 <span class=source>来自手机</span><span>公开 · 原创</span></p>",
     ],
 )
 def test_no_credit_is_made_of_buttons_people_and_paths(article: Callable, page: Callable, above: str) -> None:
     assert article(page(above=above)).credit is None
+
+
+def test_the_paper_of_a_page_reference_is_the_credit_where_none_is_printed(article: Callable, page: Callable) -> None:
+    found = article(page(below="<p>《云溪日报》 (2003年07月22日第十四版)</p>"))
+    assert (found.credit, found.page_no, str(found.issue_date)) == ("云溪日报", "14", "2003-07-22")
+    assert found.extraction.fields["credit"] == "page-reference"
+
+
+@pytest.mark.parametrize("line", ["编辑｜云小翔", "编辑 | 云小翔"])
+def test_an_editor_may_be_named_in_the_first_lines_of_a_text(article: Callable, paragraphs: tuple, line: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs * 8)
+    html = f"<title>清河镇把窗口搬到村口</title><h1>清河镇把窗口搬到村口</h1><div><p>文｜张小三</p><p>{line}</p>{text}</div>"
+    assert article(html).editors == ("云小翔",)
+
+
+def test_who_stands_beside_the_time_is_read_though_his_box_is_called_as_furniture(
+    article: Callable, page: Callable
+) -> None:
+    above = "<p>2024/9/3 14:22 来源：云溪速报 作者：张小三 责编：<span id=editor_box><b>李小四</b></span></p>"
+    assert article(page(above=above)).editors == ("李小四",)
 
 
 def test_a_credit_under_the_text_counts_where_none_stands_above(article: Callable, page: Callable) -> None:

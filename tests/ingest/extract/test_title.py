@@ -50,6 +50,20 @@ def test_a_headline_may_begin_with_the_word_of_a_button_or_with_a_day(article: C
     assert title not in found.paragraphs
 
 
+def test_where_the_page_states_only_its_site_the_line_above_the_time_counts(article: Callable) -> None:
+    html = (
+        "<title>云溪人事网</title><table><tr><td>当前位置： 首页 → 人事考试 → 计算机考试</td></tr></table>"
+        "<table><tr><td align=center><font color=red><strong>关于举办2005年计算机应用能力考试的通知</strong></font></td></tr>"
+        f"<tr><td>发布日期：2005-3-2 阅读次数：4587 信息来源：云溪人事考试中心</td></tr><tr><td>{TEXT}</td></tr></table>"
+    )
+    assert article(html).title == "关于举办2005年计算机应用能力考试的通知"
+
+
+def test_the_counter_of_a_set_of_pictures_is_no_headline(article: Callable) -> None:
+    html = f"<title>雪域边关上的“流动军医”-图片频道-云溪网</title><div class=title>雪域边关上的“流动军医”<i>(1/6)</i></div>{TIME}{TEXT}"
+    assert article(html).title == "雪域边关上的“流动军医”"
+
+
 def test_where_the_page_states_only_its_channel_the_nearest_heading_counts(article: Callable) -> None:
     html = f"<title>新闻动态--云溪学会</title><h3>首页 - 新闻动态</h3><div><h5>2019年云溪地理年会成功举行！</h5>{TIME}<div>{TEXT}</div></div>"
     assert article(html).title == "2019年云溪地理年会成功举行！"
