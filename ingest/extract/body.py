@@ -11,8 +11,8 @@ from ingest.extract.tree import Line, Page
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
 _TEASER = re.compile(r"(?:详细|详情|全文|更多|阅读|查看)[\]】>）)]*$|(?:\.{3}|…)\s*$")
 _STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d|^\d+(?:分钟|小时|天)前")
-_SITE = re.compile(
-    r"(?:当前|所在|您的|现在)(?:所在)?的?位置\s*[:：]|版权所有|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
+_SITE = re.compile(  # each choice begins with a plain character, so that `re` looks for those alone
+    r"当前位置|您的位置|您现在的位置|您所在的位置|所在位置[:：]|版权所有|©|ICP备|备案|许可证|举报(?:电话|邮箱|中心)|法律顾问|技术支持|网站标识码|联系我们|关于我们|"
     r"不良信息|主办单位|地址[:：].*(?:邮编|电话)|客服|登录|注册|未经(?:书面)?授权|扫一扫|扫码|二维码|"
     r"下载.{0,6}(?:APP|客户端)|打开APP|javascript|浏览器|All Rights|Copyright|COPYRIGHT|客户端下载"
 )

@@ -7,7 +7,7 @@ _MARKS = re.compile(r"[\W_]+")
 
 def key_of(text: str) -> str:
     """What two readings of one headline share: no spaces, no punctuation, one case."""
-    return _MARKS.sub("", text).lower()
+    return (text if text.isalnum() else _MARKS.sub("", text)).lower()
 
 
 def says(text: str, key: str) -> bool:

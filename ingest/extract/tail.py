@@ -67,9 +67,10 @@ def without_last(page: Page, body: Body, kept: list[int], none: Set[int], above:
     behind = end  # a notice with a short line behind it, or two
     while behind > max(0, end - 3) and len(text := page.lines[kept[behind - 1]].text) < SHORT and not closes(text):
         behind -= 1
-    while behind and behind < end and is_rights(page.lines[kept[behind - 1]].text):
-        behind -= 1
-        end = behind
+    if 0 < behind < end and is_rights(page.lines[kept[behind - 1]].text):
+        end = behind - 1
+        while end and is_notice(page.lines[kept[end - 1]].text):
+            end -= 1
     return kept[:end]
 
 

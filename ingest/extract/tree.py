@@ -184,8 +184,7 @@ class _Walk:
                 if text and (not text.isspace() or len(pieces) > self.start):
                     pieces.append(text)
                     homes.append(here)
-                    if links:
-                        self.linked += len(text.strip())
+                    self.linked += len(text.strip()) if links else 0
                 following = node.next
             elif (tag := node.tag or "-comment") in SKIPPED and stack:
                 self.pause(node, tag)
@@ -210,6 +209,7 @@ class _Walk:
                 elif box.tag == "a":
                     links -= 1
                 box.end, box.line_end, here = len(pieces), len(lines), box.parent
+                box.line_end += box.line_end > box.line and len(pieces) > self.start  # the line that is being read
                 if not stack:
                     return
                 following = box.node.next

@@ -63,7 +63,7 @@ EDITOR = re.compile(  # each branch begins with plain characters, which `re` fin
 AUTHOR = re.compile(
     both_scripts(
         r"(?:(?:本文|文章)?(?:作[\s\u3000]*者|[撰供][\s\u3000]*稿人|撰[\s\u3000]*稿|撰[\s\u3000]*文|记[\s\u3000]*者|通讯员|采写|"
-        r"执笔|主笔|"
+        r"执笔|主笔|供稿(?!单位)|"
         r"文(?<![\u4e00-\u9fff]文)字(?=[:：]))"
     )
     + _COLON

@@ -159,3 +159,18 @@ def test_a_first_line_may_be_the_paper_and_the_name(
 ) -> None:
     html = page().replace("<div class=text>", f"<div class=text><p>{first}</p>")
     assert [author.name for author in article(html).authors] == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<p>来源：市人大&nbsp;&nbsp;供稿：谭小平 肖小勇&nbsp;&nbsp;更新：2010-12-25</p>", ["谭小平", "肖小勇"]),
+        ("<p>供稿：县委办 2010-12-25</p>", []),
+        ("<p>供稿单位：县委办 2010-12-25</p>", []),
+        ("<p>时间:2016-09-22 作者:秘书处</p>", []),
+    ],
+)
+def test_who_sends_a_text_in_is_its_author_where_it_is_a_person(
+    article: Callable, page: Callable, above: str, expected: list[str]
+) -> None:
+    assert [author.name for author in article(page(above=above)).authors] == expected

@@ -199,3 +199,14 @@ def test_a_page_in_the_traditional_script_is_judged_alike(article: Callable) -> 
         "<p>不用抽 不用搶 現在用APP看新聞 <a href=/app>點我下載APP</a></p><p>相關新聞</p></div></body></html>"
     )
     assert article(html).paragraphs == text
+
+
+def test_the_last_line_inside_an_inline_element_is_read(article: Callable, paragraphs: tuple[str, ...]) -> None:
+    text = "<br><br>".join([*paragraphs, *paragraphs, "多谢。", "（请同时参阅谈话内容的英文部分。）"])
+    html = f"<title>局长谈公屋进展</title><div><h1>局长谈公屋进展</h1><span id=release>{text}</span><div>完</div></div>"
+    assert article(html).paragraphs[-1] == "（请同时参阅谈话内容的英文部分。）"
+
+
+def test_rights_in_several_lines_go_with_the_hotline_behind_them(article: Callable, page: Callable) -> None:
+    rights = "<p>如需转载请与《云溪日报》报社联系。<br>未经《云溪日报》报社授权，严禁转载或镜像，违者必究。</p>"
+    assert article(page(inside=f"{rights}<p>读者热线：4008890008</p>")).paragraphs == article(page()).paragraphs
