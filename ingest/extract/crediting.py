@@ -19,7 +19,7 @@ _CREDIT_BOX = re.compile(
     r"source|laiyuan|medianame|(?:^|[\s_-])(?:from|src|(?<!rich_)media|origin|copyfrom|comefrom|ly)(?:$|[\s_\d-])"
 )
 _OWNER_BOX = re.compile(r"nickname|(?:^|[\s_-])(?:author|user|uname|name)(?:$|[\s_\d-])")
-_NO_CREDIT = re.compile(rf"{CREDIT.pattern}|[>»]|当前位置")
+_NO_CREDIT = re.compile("[>»]|当前位置")
 TIME_HERE = "\0"  # no page holds one: it is decoded away
 NEAR, LONGEST_ALONE = 4, 10  # rows to the time; characters
 LONGEST = 90  # characters of a row that may hold a bare credit
@@ -80,7 +80,7 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
     best: tuple[int, int, str] | None = None
     alone: list[str] = []
     for place, row in enumerate(above):
-        if len(row.text) > LONGEST or _NO_CREDIT.search(row.text):
+        if len(row.text) > LONGEST or _NO_CREDIT.search(row.text) or CREDIT.search(row.text):
             continue
         if (match := _SLASHED.match(row.text)) and is_person(match["name"]):
             return match["paper"], match["name"]

@@ -15,7 +15,7 @@ from ingest.fields.authors import read_authors
 from ingest.fields.credit import read_credit
 from ingest.fields.dates import find_moment
 from ingest.fields.editors import names_editors, read_editors
-from ingest.fields.labels import AUTHOR, CREDIT, ORIGINAL_TITLE, after, both_scripts
+from ingest.fields.labels import AUTHOR, CREDIT, ORIGINAL_TITLE, after, choice
 from ingest.fields.names import is_person
 
 MOST_ABOVE = 300  # lines between headline and text
@@ -24,7 +24,12 @@ LONGEST_OPENING = 50  # characters of a line of time and names that the text beg
 LONGEST_ROW = 80  # characters; a longer one is no line of names
 OPENING = 3  # lines of the text that may name its writer and its editor
 ABOVE, BELOW = 8, 16  # lines looked at before the headline and behind the text
-_ROLES = re.compile(both_scripts(r"记者|通讯员|评论员|(?:^|[\s|｜·])文\s*[/／丨｜|]|撰文|(?:文字?|图片?|摄影)[:：]"))
+_ROLES = re.compile(
+    choice(
+        *("记者", "通讯员", "评论员", "撰文", r"文(?<![^\s|｜·]文)\s*[/／丨｜|]"),
+        *(f"{label}[:：]" for label in ("文字?", "图片?", "摄影")),
+    )
+)
 _BRACKETED = re.compile(r"[\[【(（〔［]\s*(?P<name>[\u4e00-\u9fff\s\u3000]{2,8}?)\s*[\]】)）〕］]")
 _NEXT_NAME = re.compile(r"\t?\s*[、，,▪●•·&]\s*\t?\s*(?P<name>[\u4e00-\u9fff·]{2,6})(?=[\s、，,▪●•&]|$)")
 _LISTING = frozenset("a span i em b strong".split())  # elements that hold one name each

@@ -221,10 +221,11 @@ def _candidates(page: Page, claims: Sequence[Claim]) -> list[_Candidate]:
 def _broken(page: Page, number: int, claims: Sequence[Claim]) -> list[_Candidate]:
     """A headline that was broken by hand: a line with the next one of its box, where a claim says both."""
     parts = page.lines[number : number + 2]
-    key = key_of("".join(part.text for part in parts))
-    if parts[0].linked or parts[0].box != parts[-1].box or not any(key in claim.key for claim in claims):
+    if len(parts) < 2 or parts[0].linked or parts[0].box != parts[1].box:
         return []
-    return [_Candidate("".join(part.text for part in parts), key, number, number + 2, 0.0)] if len(parts) == 2 else []
+    text = parts[0].text + parts[1].text
+    key = key_of(text)
+    return [_Candidate(text, key, number, number + 2, 0.0)] if any(key in claim.key for claim in claims) else []
 
 
 @lru_cache(4096)

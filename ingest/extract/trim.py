@@ -58,7 +58,7 @@ _AROUND = r"[\s\[\]【】(（)）|<>《》»«]*"
 _PAGER = re.compile(rf"^{_AROUND}(?:(?:\d{{1,3}}|[上下]一?页|首页|[尾末]页|余下全文|共\d+页|\.\.\.|…){_AROUND}){{2,}}$")
 _STAFF_LABEL = re.compile(r"(?:作者|文字|摄影|编辑|审核|记者|供稿)[:：]")
 _CLOCK = re.compile(r"\d[:：]\d\d")
-_SENTENCE = re.compile(r"[。！？；]|，.{4,}，")
+_SENTENCE = re.compile(r"。|！|？|；|，.{4,}，")  # quicker than a class among other choices
 
 
 def text_lines(page: Page, body: Body, title: Title, dropped: Set[int] = frozenset()) -> list[int]:
