@@ -151,7 +151,7 @@ class _Reading:
         """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""
         root = self.page.tree.root
         said = (root.attributes.get("lang") or "") if root is not None else ""
-        text = "".join(paragraphs[:8])[:300]
+        text = "".join(paragraphs[:8])[:200]
         chinese = sum(map(len, _HAN.findall(text))) > len(text) / 4
         if chinese and not said.lower().startswith("zh"):
             return self.noted("language", "zh", "script") if text else None

@@ -114,7 +114,8 @@ def read_stated(markup: bytes, tree: LexborHTMLParser) -> Stated:
 def _metas(markup: bytes, tree: LexborHTMLParser) -> list[LexborNode]:
     """The meta tags of the head, and of the body where it has any: a stray letter ends the head for a parser."""
     found = [node for node in tree.head.iter() if node.tag == "meta"] if tree.head is not None else []
-    return found if count(markup, "<meta") + count(markup, "<META") <= len(found) else tree.css("meta")
+    said = count(markup, "<meta")
+    return found if said == len(found) or said + count(markup, "<META") <= len(found) else tree.css("meta")
 
 
 def _read_microdata(stated: Stated, tree: LexborHTMLParser) -> None:

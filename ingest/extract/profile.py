@@ -47,7 +47,7 @@ class Profile:
 
     def has_host(self, host: str) -> bool:
         """Whether a host is one of its hosts, or below one."""
-        return any(host == known or host.endswith("." + known) for known in self.hosts)
+        return ("." + host).endswith(tuple(map(".".__add__, self.hosts)))
 
     def speaks_for(self, moment: datetime | None) -> bool:
         """Whether it still holds for a page of that time."""
@@ -68,7 +68,7 @@ def load_profiles(mapping: Mapping[str, object]) -> dict[str, Profile]:
 def recognised(profiles: Sequence[Profile], url: str, markup: bytes) -> list[Profile]:
     """The profiles of a page: those of its host; where there is none, those that know a marker of its source."""
     host = host_of(url)
-    found = [profile for profile in profiles if profile.hosts and host and profile.has_host(host)]
+    found = [profile for profile in profiles if profile.has_host(host)]
     return found or [p for p in profiles if p.markers and any(holds(markup, marker) for marker in p.markers)]
 
 
