@@ -181,14 +181,20 @@ def _unlabelled(
 ) -> list[str]:
     """People who stand alone around the headline, in a box called author or because the page states them as authors."""
     found: list[str] = []
-    for text, named in _pieces(page, rows):
+    for text, home in _pieces(page, rows):
         if len(text) > 30 or (editors and text in editors):
             continue
-        name = _BY.sub("", text) if named else text
-        names = _PARTS.split(name)
-        if ((named and boxed) or text in stated) and names and all(map(is_person, names)):
+        name = _BY.sub("", text)
+        if boxed and _are_people(name) and _in_author_box(page, home):
             found.append(name)
+        elif text in stated and _are_people(text):
+            found.append(text)
     return list(dict.fromkeys(found))
+
+
+def _are_people(text: str) -> bool:
+    """Whether a text holds names and nothing else."""
+    return all(map(is_person, _PARTS.split(text)))
 
 
 def _stated(page: Page, title: Title, text: Sequence[int], stated: Sequence[str], editors: str | None) -> list[str]:
@@ -209,8 +215,8 @@ def _by_headline(page: Page, title: Title, names: set[str]) -> list[str]:
     return list(dict.fromkeys(entry for entry in entries if entry in names))
 
 
-def _pieces(page: Page, rows: Sequence[Row]) -> Iterator[tuple[str, bool]]:
-    """The pieces of the rows that follow no label, each with whether its box is called author."""
+def _pieces(page: Page, rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
+    """The pieces of the rows that follow no label, each with the number of its box."""
     for row in rows:
         if len(row.text) > LONGEST_ROW:
             continue
@@ -220,7 +226,7 @@ def _pieces(page: Page, rows: Sequence[Row]) -> Iterator[tuple[str, bool]]:
             if not text:
                 continue
             if not labelled:
-                yield text, _in_author_box(page, page.homes[number])
+                yield text, page.homes[number]
             labelled = _LABEL_END.search(text) is not None
 
 

@@ -37,7 +37,10 @@ _TELLING = (  # each begins with plain characters, which `re` finds three times 
     re.compile(r"\d\d\d\d"),
     re.compile(r"首\s*页\s*[/／]"),
 )
-_LABEL = re.compile(r"责编|编辑|来源|作者|记者|发布|时间[:：]|日期[:：]|附件|原标题|原文|报社")
+_LABEL = re.compile(  # with what makes a label of a word: 编辑推荐 and 记者手记 stand in any list of headlines
+    r"责编|责任编辑|編輯[\s:：|丨｜/／]|编辑[\s:：|丨｜/／]|来源[\s:：]|來源[\s:：]|作者[\s:：]|记者[\s:：]|記者[\s:：]|"
+    r"发布(?:时间|日期|机构|者|人|于)?[\s:：]|時間[:：]|时间[:：]|日期[:：]|附件|原标题|原文(?:链接|地址)?[\s:：]|报社"
+)
 _CLOCK = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d")
 _WITHIN = re.compile(r"\t([-－—–·])|([-－—–·])\t|([:：\[(（])\t")
 _READINGS = 10  # of a page's characters: furniture inside furniture is read again for each, and may nest deep
