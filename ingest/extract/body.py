@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from ingest.extract.scripts import simplified
 from ingest.extract.tables import is_in_cell
+from ingest.extract.traditional import judged
 from ingest.extract.tree import Line, Page
 
 _PROSE = re.compile(r"[，。！？；：、“”…,;!?]")
@@ -49,7 +49,7 @@ class Body:
 
 def weigh(page: Page) -> list[float]:
     """How much each line speaks for being article text; below zero it speaks against."""
-    weights = [_weight(line) for line in simplified(page).lines]
+    weights = [_weight(line) for line in judged(page).lines]
     sums = prose_before(weights)
     most = sums[-1] * MOST
     done = 0

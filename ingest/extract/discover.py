@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
-from ingest.extract.links import find_links
+from ingest.extract.lists.links import find_links
 from ingest.extract.profile import Profile
 from ingest.extract.tree import squeeze_spaces
 from ingest.fields.dates import SHANGHAI, read_moment

@@ -8,14 +8,14 @@ from ingest.extract.body import PROSE, Body, closes, is_link, prose_before
 from ingest.extract.buttons import is_buttons
 from ingest.extract.endings import is_editorial
 from ingest.extract.likeness import key_of, says
-from ingest.extract.scripts import in_simplified, simplified
 from ingest.extract.summaries import without_summary
 from ingest.extract.tables import data_lines, is_in_cell
 from ingest.extract.tail import is_continuation, up_to_end, without_last, without_staff
 from ingest.extract.title import Title
+from ingest.extract.traditional import judged
 from ingest.extract.tree import Line, Page
 from ingest.fields.dates import find_moment
-from ingest.fields.labels import CREDIT, TIME
+from ingest.fields.labels import CREDIT, TIME, simplified
 from ingest.fields.pages import PAGE_REFERENCE
 
 LEAD = 200  # characters; a summary above the line of time is no longer
@@ -63,9 +63,9 @@ _SENTENCE = re.compile(r"。|！|？|；|，.{4,}，")  # quicker than a class a
 
 def text_lines(page: Page, body: Body, title: Title, dropped: Set[int] = frozenset()) -> list[int]:
     """The numbers of the lines that are the article's text, in order; `dropped` are known to be none."""
-    seen = simplified(page, body.start)
+    seen = judged(page, body.start)
     if seen is not page and title.text is not None:
-        title = replace(title, text=in_simplified(title.text))
+        title = replace(title, text=simplified(title.text))
     kept = [i for i in range(body.start, body.end) if i not in dropped]
     kept = _without_noise_boxes(seen, body, kept)
     kept = without_summary(seen, _without_head(seen, kept, title))

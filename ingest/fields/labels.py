@@ -4,12 +4,14 @@ import re
 
 _MORE = r"[\s\u3000\xa0]*"
 _COLON = _MORE + r"(?:[:：∶丨|｜]|】[:：]?)"
-_TRADITIONAL = dict(
+_TRADITIONAL = dict(  # the signs that labels, buttons and notices are written in
     zip(
-        "来发布时间编辑责记员讯转载处标题选报导实习写摄闻评论执笔采专栏驻图译单综访贡献网电厅馆学会协团务办机构组队厂广频视传杂织"
-        "观资号户应书长关闭读区县镇张说体画联简产国韩业经济师续现欧权独",
-        "來發佈時間編輯責記員訊轉載處標題選報導實習寫攝聞評論執筆採專欄駐圖譯單綜訪貢獻網電廳館學會協團務辦機構組隊廠廣頻視傳雜織"
-        "觀資號戶應書長關閉讀區縣鎮張說體畫聯簡產國韓業經濟師續現歐權獨",
+        "来发布时间编辑责记员讯转载处标题选报导实习写摄闻评论执笔采专栏驻图译单综访贡献网电厅馆学会协团务办机构组队厂"
+        "广频视传杂织观资号户应书长关闭读区县镇张说体画联简产国韩业经济师续现欧权独点进阅链荐热请订声审录纠错举馈顶继"
+        "线购买费畅为与这贴话邮码扫识别内违还将页总谢绝许质数据证览击开启复双语动态项头条带给义过对让当无从种样万见边",
+        "來發佈時間編輯責記員訊轉載處標題選報導實習寫攝聞評論執筆採專欄駐圖譯單綜訪貢獻網電廳館學會協團務辦機構組隊廠"
+        "廣頻視傳雜織觀資號戶應書長關閉讀區縣鎮張說體畫聯簡產國韓業經濟師續現歐權獨點進閱鏈薦熱請訂聲審錄糾錯舉饋頂繼"
+        "線購買費暢為與這貼話郵碼掃識別內違還將頁總謝絕許質數據證覽擊開啟複雙語動態項頭條帶給義過對讓當無從種樣萬見邊",
         strict=True,
     )
 )
@@ -41,7 +43,7 @@ def choice(*patterns: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """A label of the traditional script as the simplified one writes it."""
+    """A label, button or notice of the traditional script as the simplified one writes it."""
     return text.translate(_TO_SIMPLIFIED)
 
 

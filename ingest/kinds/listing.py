@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ingest.asking import Asking
 from ingest.decode import decode
-from ingest.extract.links import Links, find_links
+from ingest.extract.lists.links import Links, find_links
 from ingest.kind import Harvest
 from ingest.reading import PageKind, open_page, profile_of, refresh_target
 from ingest.standin import stand_in, visible

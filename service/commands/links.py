@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.decode import decode
-from ingest.extract.links import find_links
+from ingest.extract.lists.links import find_links
 from model.errors import BaoshaoError
 from model.source import Snapshot
 from service.output import Json, print_json, print_table

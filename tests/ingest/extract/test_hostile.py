@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.extract.article import extract
 from ingest.extract.guard import checked
-from ingest.extract.links import find_links
+from ingest.extract.lists.links import find_links
 from ingest.extract.pages import next_page
 from model.errors import ParseError
 from model.source import Document

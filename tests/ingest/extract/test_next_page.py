@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract.links import find_links
+from ingest.extract.lists.links import find_links
 
 URL = "http://xw.yunxi.example/yw/"
 LIST = "<ul>" + "".join(

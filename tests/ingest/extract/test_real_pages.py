@@ -10,7 +10,7 @@ import pytest
 
 from ingest.decode import decode
 from ingest.extract.article import extract
-from ingest.extract.links import find_links
+from ingest.extract.lists.links import find_links
 from ingest.normalise import normalise
 from model.schema import public
 from model.source import Document, Snapshot

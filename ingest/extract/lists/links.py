@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from ingest.extract.addresses import is_own_file, page_of, site_of, weight
-from ingest.extract.anchors import Anchor, anchors_of, clickable
-from ingest.extract.labels import is_furniture
-from ingest.extract.neighbours import without_neighbours
+from ingest.extract.lists.addresses import is_own_file, page_of, site_of, weight
+from ingest.extract.lists.anchors import Anchor, anchors_of, clickable
+from ingest.extract.lists.neighbours import without_neighbours
+from ingest.extract.lists.wording import is_furniture
+from ingest.extract.lists.written import data_rows, unpacked
 from ingest.extract.pager import find_next
 from ingest.extract.profile import Profile
 from ingest.extract.select import Picks
 from ingest.extract.tree import Page, parse
-from ingest.extract.written import data_rows, unpacked
 from model.source import Document, Ref
 
 _LONG_TITLE, _SHORT_TITLE = 9.0, 5.0

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract.links import find_links
+from ingest.extract.lists.links import find_links
 from ingest.extract.profile import load_profiles
 
 URL = "http://dangjian.yunxi.example/GB/117092/index.html"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from ingest.extract.addresses import is_file
-from ingest.extract.anchors import Anchor
+from ingest.extract.lists.addresses import is_file
+from ingest.extract.lists.anchors import Anchor
 from ingest.extract.tree import Box, Page
 
 _first_piece = attrgetter("first")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract.links import Links, find_links
+from ingest.extract.lists.links import Links, find_links
 
 URL = "http://xw.yunxi.example/yw/index.html"
 TITLES = [

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from ingest.extract.addresses import page_of
-from ingest.extract.stamps import is_stamp, stamp
+from ingest.extract.lists.addresses import page_of
+from ingest.extract.lists.stamps import is_stamp, stamp
 from ingest.extract.tree import Box, Page, squeeze_spaces
 from ingest.extract.turning import called
 

@@ -1,0 +1,1 @@
+"""List pages: from a channel of a site to the articles that it leads to."""
