@@ -15,6 +15,7 @@ from ingest.extract.turning import called
 DEEPEST = 40  # steps from a link up to the box that a selector names
 LONGEST_ACTION = 500  # characters of what a click does
 LONG_STRONG = 9  # characters in bold that are no label
+SHORT_CARD = 30  # characters: no more, in lines of one block, are one title, broken by hand
 SHORTEST_TITLE = 6  # characters: what is shorter may be a label above the title
 LONGEST_TITLE = 60  # characters: what is longer is a summary
 _WRITTEN = re.compile(r"document\.write\([\w.]*\(?[\"']([^\"']{2,200})")
@@ -149,9 +150,12 @@ def _printed(page: Page, number: int) -> str:
         for inner in _within(page, number):
             if named(inner) and page.size(inner) < 4 * LONGEST_TITLE and len(text := page.text(inner)) >= least:
                 return text
-    lines = [line.text for line in page.lines[box.line : box.line_end]]
-    if len(lines) > 1 and (worded := [line for line in lines if _WORDED.search(line) and not is_stamp(line)]):
-        return max(worded[:2], key=len) if len(worded[0]) < SHORTEST_TITLE else worded[0]
+    lines = page.lines[box.line : box.line_end]
+    broken = page.size(box) <= SHORT_CARD and len({line.box for line in lines}) == 1
+    if len(lines) > 1 and not broken:
+        worded = [line.text for line in lines if _WORDED.search(line.text) and not is_stamp(line.text)]
+        if worded:
+            return max(worded[:2], key=len) if len(worded[0]) < SHORTEST_TITLE else worded[0]
     pieces = page.pieces[box.first : box.end]
     return squeeze_spaces("".join(piece for piece in pieces if not is_stamp(piece.strip()))) or page.text(box)
 

@@ -190,6 +190,12 @@ def test_of_a_card_that_is_one_link_the_title_is_taken(document: Callable, card:
     assert all(ref.published for ref in found.refs)
 
 
+def test_a_title_broken_by_hand_is_one_and_so_is_a_button(document: Callable) -> None:
+    broken = f"<li><a href=./202405/t20240510_33309.html>{TITLES[0][:5]}<br>{TITLES[0][5:]}</a></li>"
+    button = "<div class=side><a href=/16/0602/16/BOIMS8PF00014JB5.html>新版<br>反馈</a></div>"
+    assert titles(find_links(document(f"<ul>{rows()}{broken}</ul>{button}", URL))) == [*TITLES, TITLES[0]]
+
+
 def test_a_link_without_words_is_called_by_its_picture(document: Callable) -> None:
     html = "".join(f"<li><a href=./202405/t20240510_33{n}.html><img alt={t}></a></li>" for n, t in enumerate(TITLES))
     assert titles(find_links(document(html + "<a href=/a/20240510_1.html><img></a>", URL))) == TITLES
