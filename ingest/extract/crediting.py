@@ -78,6 +78,7 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
     """
     timed = _timed(page, above)
     best: tuple[int, int, str] | None = None
+    name = None
     alone: list[str] = []
     for place, row in enumerate(above):
         if len(row.text) > LONGEST or _NO_CREDIT.search(row.text) or CREDIT.search(row.text):
@@ -95,11 +96,17 @@ def _bare(page: Page, above: Sequence[Row], people: Set[str]) -> tuple[str | Non
             score = 4 * bool(box) + 3 * paper + (3 if distance == 0 else 1 if distance < 3 else 0)
             if score >= 3 and (best is None or (score, -abs(number - at)) > best[:2]):
                 best = (score, -abs(number - at), part)
+                name = _beside(parts[number + 1 : number + 2]) if paper and distance == 0 else None
             if whole and place not in timed and _is_next(page, above, place, timed):
                 alone.append(part)
     if best is None and len(set(alone)) == 1 and len(alone[0]) <= LONGEST_ALONE and not is_channel(alone[0]):
         return alone[0], None
-    return (best[2] if best else None), None
+    return (best[2], name) if best else (None, None)
+
+
+def _beside(following: Sequence[tuple[str, str]]) -> str | None:
+    """The person who stands right behind a paper on the line of time: 某某都市报 张三 2013-07-16 09:24."""
+    return next((part for part, _ in following if is_person(part)), None)
 
 
 def _timed(page: Page, rows: Sequence[Row]) -> set[int]:

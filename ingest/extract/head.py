@@ -20,6 +20,7 @@ from ingest.fields.names import is_person
 
 MOST_ABOVE = 300  # lines between headline and text
 NEAR_HEADLINE, MOST_LISTED = 4, 40  # boxes around the headline; entries of lists inside them
+LONGEST_NAMES = 12  # characters of a line that holds a name, or says what somebody is
 LONGEST_OPENING = 50  # characters of a line of time and names that the text begins with
 LONGEST_ROW = 80  # characters; a longer one is no line of names
 OPENING = 3  # lines of the text that may name its writer and its editor
@@ -84,7 +85,7 @@ def read_head(
     if not head.bylines:
         head.bylines = _unlabelled(page, [*above, *before[:3]], stated, head.editors)
     if not head.bylines and not signed:
-        head.bylines = _stated(page, title, text, stated, head.editors)
+        head.bylines = _stated(page, title, text, stated, head.editors) or _alone(page, above)
     people = {author.name for author in read_authors([*head.bylines, *signed])}
     credit, name = find_credit(page, above, before, below, inside[-6:], people)
     head.credit = credit or head.credit
@@ -190,6 +191,17 @@ def _unlabelled(
         elif text in stated and _are_people(text):
             found.append(text)
     return list(dict.fromkeys(found))
+
+
+def _alone(page: Page, above: Sequence[Row]) -> list[str]:
+    """People alone on the line under the headline, or above a line that says what they are (某报记者 发自某地)."""
+    for place, row in enumerate(above[:NEAR_HEADLINE]):
+        if len(row.text) > LONGEST_NAMES or not _are_people("".join(row.text.split())):
+            continue
+        told = place + 1 < len(above) and _ROLES.search(above[place + 1].text[:LONGEST_NAMES]) is not None
+        if told or (place == 0 and not page.lines[row.number].linked):
+            return [row.text]
+    return []
 
 
 def _are_people(text: str) -> bool:

@@ -174,7 +174,8 @@ def _without_head(page: Page, kept: list[int], title: Title) -> list[int]:
             and any(is_meta(page.lines[i].text) for i in kept[place + 1 : place + 4])
         ):
             continue  # a short line above the line of time: a kicker, a counter, a channel
-        return kept[_behind_lead(page, kept, place) :]
+        start = _behind_lead(page, kept, place)
+        return kept[start:] if start == place else _without_head(page, kept[start:], title)
     return kept
 
 

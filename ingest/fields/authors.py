@@ -72,7 +72,7 @@ _CUT = re.compile(
     )
 )
 _PRESS = re.compile(
-    both_scripts(r"(?:[报社网台刊]|融媒体?中心|记者站|通讯站|联盟(?:·[\u4e00-\u9fff]{2,6})?)$")
+    both_scripts(r"(?:[报社网台刊委局院办厅]|融媒体?中心|记者站|通讯站|联盟(?:·[\u4e00-\u9fff]{2,6})?)$")
 )  # whose people may follow: 某某日报 张三 某某联盟·云溪 李四
 _DATE = re.compile(r"\d{4}\s*[-年/.].*$|\d{1,2}[:：]\d\d.*$")
 _OFFICE = re.compile(

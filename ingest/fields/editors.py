@@ -5,18 +5,19 @@ import re
 from ingest.fields.labels import EDITOR, both_scripts, trim
 from ingest.fields.names import is_person
 
+_STAFF_NUMBER = re.compile(r"[A-Z]{1,4}\d{2,6}")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _CODE = re.compile(r"[_\s]*[A-Z]{1,4}\d{2,6}$")
 _STOP = re.compile(
     both_scripts(
         r"[)）\]】]|(?<=[\u4e00-\u9fff\s])[【〖\[]|来源|作者|记者|校[\s\u3000]*[对审]|审[\s\u3000]*[核校阅定读]|监[\s\u3000]*[制审]|美编|视觉|终审|签发|稿源|责任|"
-        r"编[\s\u3000]*辑|责编|时间|日期|发布|点击|阅读|浏览|分享|打印|纠错|举报|值班|(?:投稿|爆料|新闻|服务|联系)?(?:电话|邮箱|热线)|投稿|联系|一审|二审|三审|复审|初审|"
+        r"编[\s\u3000]*辑|责编|时间|日期|发布|点击|阅读|浏览|分享|打印|(?:文章)?纠错|举报|值班|(?:投稿|爆料|新闻|服务|联系)?(?:电话|邮箱|热线)|投稿|联系|一审|二审|三审|复审|初审|"
         r"编审|主编|图片|制图|摄影|\d{4}[-年/.]|[|｜丨]"
     )
 )
 _BARE = re.compile(
     both_scripts(
-        r"[\s\u3000（(\[【■]*(?:责任编辑|责编|编辑)[\s\u3000]+(?P<names>[\u4e00-\u9fff\s\u3000、]{2,20}?)[\s\u3000）)\]】]*"
+        r"[\s\u3000（(\[【■]*(?:责任编辑|责编|[\u4e00-\u9fff]{0,6}编辑)[\s\u3000|｜丨]+(?P<names>[\u4e00-\u9fff\s\u3000、]{2,20}?)[\s\u3000）)\]】]*"
     )
 )
 _INLINE = re.compile(
@@ -73,6 +74,7 @@ def _people(part: str) -> list[str]:
         return []
     if all(word.isascii() for word in words):
         return [" ".join(words)]
+    words = [word for word in words if not _STAFF_NUMBER.fullmatch(word)]  # PN032 张三
     words = words[:1] + [word for word in words[1:] if not _LATIN.search(word)]  # 张三 T大 T小
     names: list[str] = []
     single = False

@@ -174,3 +174,35 @@ def test_who_sends_a_text_in_is_its_author_where_it_is_a_person(
     article: Callable, page: Callable, above: str, expected: list[str]
 ) -> None:
     assert [author.name for author in article(page(above=above)).authors] == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<p>孙小娟</p>", ["孙小娟"]),
+        ("<p>方　敏</p><p>2024-05-10 06:58</p>", ["方敏"]),
+        ("<p>2024-05-10 06:58</p><p>林小慧</p><p>云溪台中文记者 发自长野</p>", ["林小慧"]),
+        ("<p><span>云溪都市报</span> <span>何小梅</span> <span>2013-07-16 09:24</span></p>", ["何小梅"]),
+        ("<p>文娱</p>", []),
+        ("<p>党史</p><p>2024-05-10 06:58</p>", []),
+        ("<p><a href=/c/>房地产</a></p><p>2024-05-10 06:58</p>", []),
+        ("<p>2024-05-10 06:58</p><p>林小慧</p><p>打印</p>", []),
+    ],
+)
+def test_a_name_alone_under_the_headline_or_behind_a_paper_is_the_author(
+    article: Callable, page: Callable, above: str, expected: list[str]
+) -> None:
+    assert [author.name for author in article(page(above=above)).authors] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("他说，这只是开始。（云溪县纪委监委 郑小斌 吴小升）", ["郑小斌", "吴小升"]),
+        ("他说，这只是开始。（云溪县政府 供图）", []),
+    ],
+)
+def test_an_office_may_stand_before_the_names_in_a_closing_bracket(
+    article: Callable, page: Callable, last: str, expected: list[str]
+) -> None:
+    assert [author.name for author in article(page(inside=f"<p>{last}</p>")).authors] == expected

@@ -210,3 +210,13 @@ def test_the_last_line_inside_an_inline_element_is_read(article: Callable, parag
 def test_rights_in_several_lines_go_with_the_hotline_behind_them(article: Callable, page: Callable) -> None:
     rights = "<p>如需转载请与《云溪日报》报社联系。<br>未经《云溪日报》报社授权，严禁转载或镜像，违者必究。</p>"
     assert article(page(inside=f"{rights}<p>读者热线：4008890008</p>")).paragraphs == article(page()).paragraphs
+
+
+def test_a_label_behind_a_lead_and_the_line_of_time_is_no_text(article: Callable, page: Callable) -> None:
+    above = "<div><p>九块九，是咖啡的价格，也是县城青年的门槛。</p><p>2023-05-19 08:00 浏览 3.2w</p><p>来源：云溪新闻</p></div>"
+    assert article(page(above=above)).paragraphs == article(page()).paragraphs
+
+
+@pytest.mark.parametrize("end", ["- THE END -", "END", "— END —"])
+def test_a_text_ends_where_it_says_so(article: Callable, page: Callable, end: str) -> None:
+    assert article(page(inside=f"<p>{end}</p><p>转载请注明出处：云溪网</p>")).paragraphs == article(page()).paragraphs
