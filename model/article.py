@@ -87,6 +87,8 @@ class RawArticle:
     page_name: str | None = None
     page_box: tuple[Polygon, ...] = ()
     page_reference: str | None = None  # 《人民日报》（2024年05月10日 02 版）
+    continued_from: str | None = None  # 上接1版: where a newspaper's text began, for those who join its parts
+    continued_on: str | None = None  # 下转2版
     published: str | None = None
     paragraphs: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()

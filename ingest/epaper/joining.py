@@ -27,7 +27,7 @@ def plain_number(number: str) -> str:
 def links_of(raw: RawArticle) -> Links:
     """What 上接N版 and 下转N版 in an article say."""
     begins = next((match for text in _heads(raw) if (match := CONTINUED_FROM.search(text[:HEAD]))), None)
-    goes = CONTINUED_ON.search(raw.document.get("下转") or (raw.paragraphs[-1] if raw.paragraphs else ""))
+    goes = CONTINUED_ON.search(raw.continued_on or (raw.paragraphs[-1] if raw.paragraphs else ""))
     return Links(plain_number(begins[1]) if begins else None, plain_number(goes[1]) if goes else None)
 
 
@@ -50,7 +50,7 @@ def join_continuations(articles: Sequence[RawArticle]) -> list[RawArticle]:
 
 def _heads(raw: RawArticle) -> Iterator[str]:
     yield from (raw.kicker or "", raw.title or "", raw.subtitle or "")
-    yield raw.document.get("上接", "")  # where the geometry of a page PDF found it
+    yield raw.continued_from or ""
     yield from raw.bylines
     yield from raw.paragraphs[:1]
 

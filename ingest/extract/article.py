@@ -17,7 +17,7 @@ from ingest.extract.pictures import find_pictures
 from ingest.extract.place import find_original, find_page_reference, find_section
 from ingest.extract.profile import Profile, recognised
 from ingest.extract.select import Picks
-from ingest.extract.tail import continuations
+from ingest.extract.tail import continuation
 from ingest.extract.teasers import without_teasers
 from ingest.extract.timing import scripted_time, tagged_times
 from ingest.extract.title import Title, anchored, find_title, profile_title, title_above
@@ -102,13 +102,13 @@ class _Reading:
             credit=self.credit(picks, head, reference),
             editors=self.editors(picks, head),
             original_url=self.noted("original_url", find_original(page, title, numbers, base), "printed"),
-            section=self.picked(picks, "section")
-            or self.noted("section", find_section(page, title), "printed")
-            or self.said("section"),
+            section=self.section(picks, title),
             page_reference=self.noted("page_no", reference, "printed"),
             images=find_pictures(page, numbers, base),
             attachments=find_attachments(page, title.end, numbers[-1] if numbers else title.end, base),
             document=self.fields,
+            continued_from=continuation(page, numbers, "上接"),
+            continued_on=continuation(page, numbers, "下转"),
             language=self.language(paragraphs),
             page_name=self.said("page_name"),
             published=self.published(picks, head),
@@ -142,10 +142,7 @@ class _Reading:
         title = anchored(page, title, first) if title.line >= 0 else title_above(page, title, first)
         body.start = max(body.start, min(title.end, first))
         self.fields, labelled = read_document_fields(page, first)
-        numbers = text_lines(page, body, title, dropped | labelled)
-        if continued := continuations(page, numbers):
-            self.fields = {**self.fields, **continued}
-        return body, title, numbers
+        return body, title, text_lines(page, body, title, dropped | labelled)
 
     def language(self, paragraphs: Sequence[str]) -> str | None:
         """The language that the page says it is in; a page of Chinese text whose template says otherwise is Chinese."""
@@ -156,6 +153,11 @@ class _Reading:
         if chinese and not said.lower().startswith("zh"):
             return self.noted("language", "zh", "script") if text else None
         return self.noted("language", said, "html-lang") if re.match(r"[A-Za-z]{2,3}(?:-|$)", said) else None
+
+    def section(self, picks: Picks, title: Title) -> str | None:
+        """The section: the profile's, the printed path's, the stated one."""
+        printed = find_section(self.page, title)
+        return self.picked(picks, "section") or self.noted("section", printed, "printed") or self.said("section")
 
     def published(self, picks: Picks, head: Head) -> str | None:
         """The time as printed, or a stated one that is the same day and more exact, or stands where none is printed."""

@@ -151,9 +151,9 @@ def _reported(text: str) -> list[str]:
     """Who reports, by the text's own first words: 本报讯 记者张三报道; a name there must be one beyond doubt."""
     first = text[:LONGEST]
     match = _REPORTED.match(text) if any(map(first.__contains__, _REPORTERS)) else None
-    for who in (
-        (match["who"].rstrip(), match["who"] + match["told"]) if match else ()
-    ):  # 北京报道 tells a place, 北京 none
+    if match is None:
+        return []
+    for who in (match["who"].rstrip(), match["who"] + match["told"]):  # 北京报道 tells a place, 北京 alone does not
         authors = read_authors([who])
         if authors and all(is_person(author.name) for author in authors):
             return [who]

@@ -196,7 +196,7 @@ def _unlabelled(
 def _alone(page: Page, above: Sequence[Row]) -> list[str]:
     """People alone on the line under the headline, or above a line that says what they are (某报记者 发自某地)."""
     for place, row in enumerate(above[:NEAR_HEADLINE]):
-        if len(row.text) > LONGEST_NAMES or not _are_people("".join(row.text.split())):
+        if len(row.text) > LONGEST_NAMES or not (_are_people(row.text) or is_person("".join(row.text.split()))):
             continue
         told = place + 1 < len(above) and _ROLES.search(above[place + 1].text[:LONGEST_NAMES]) is not None
         if told or (place == 0 and not page.lines[row.number].linked):

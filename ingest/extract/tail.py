@@ -116,12 +116,12 @@ def is_continuation(text: str) -> bool:
     return "版" in text[-10:] and len(text) < MOST_SAID and _CONTINUED.match(text) is not None
 
 
-def continuations(page: Page, numbers: Sequence[int]) -> dict[str, str]:
-    """Those lines right before and behind a text, by their first words: an issue's pages are joined by them."""
+def continuation(page: Page, numbers: Sequence[int], way: str) -> str | None:
+    """Such a line right before or behind a text that begins with 上接 or 下转: an issue's pages are joined by them."""
     if not numbers:
-        return {}
+        return None
     near = [
         *page.lines[max(0, numbers[0] - BESIDE) : numbers[0]],
         *page.lines[numbers[-1] + 1 : numbers[-1] + 1 + BESIDE],
     ]
-    return {found["way"]: line.text for line in near if (found := _CONTINUED.match(line.text))}
+    return next((line.text for line in near if (found := _CONTINUED.match(line.text)) and found["way"] == way), None)

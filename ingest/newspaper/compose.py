@@ -73,7 +73,8 @@ def _article(item: Item, reading: Reading, origin: Origin) -> RawArticle:
         paragraphs=tuple(paragraphs),
         images=tuple(_image(block) for block in item.captions),
         prominence=_prominence(page_no, title.size / reading.base if title else 1.0, places, kind),
-        document=_references(title.continued if title else None, goes_on),
+        continued_from=title.continued if title else None,
+        continued_on=goes_on,
     )
 
 
@@ -91,11 +92,6 @@ def _take_reference(paragraphs: list[str]) -> str | None:
     if last:
         paragraphs.append(last)
     return match.group().strip()
-
-
-def _references(comes_from: str | None, goes_on: str | None) -> dict[str, str]:
-    """What is printed of the article's other part, for those who join the two."""
-    return {name: mark for name, mark in (("上接", comes_from), ("下转", goes_on)) if mark}
 
 
 def _captions(item: Item) -> list[str]:

@@ -63,7 +63,7 @@ def _article(pair: Pair, wrapped: bool, gaps_tell: bool, url: str | None, facts:
         page_name=facts.page_name,
         paragraphs=tuple(paragraphs),
         images=tuple(Image(None, None, credit.strip("（）() ")) for credit in credits),
-        document={"上接": headline.continued} if headline.continued else {},
+        continued_from=headline.continued,
     )
 
 

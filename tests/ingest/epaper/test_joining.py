@@ -39,8 +39,8 @@ def test_the_right_one_of_two_beginnings_is_found_by_its_title():
 
 def test_a_beginning_that_does_not_say_so_is_found_by_its_title_alone():
     first = article("01", "河道清淤见到实效", "甲。")
-    rest = article("03", "河道清淤见到实效", "乙。", document={"上接": "（上接第一版）"})
-    other = article("03", "全不相干的题目", "丙。", document={"上接": "（上接1版）"})
+    rest = article("03", "河道清淤见到实效", "乙。", continued_from="（上接第一版）")
+    other = article("03", "全不相干的题目", "丙。", continued_from="（上接1版）")
     assert [raw.paragraphs for raw in join_continuations([first, other])] == [("甲。",), ("丙。",)]
     rest = article("03", "河道清淤见到实效", "（上接1版）", "乙。")
     [joined] = join_continuations([first, rest])

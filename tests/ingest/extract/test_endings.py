@@ -160,10 +160,10 @@ def test_a_card_of_what_is_sold_goes_and_a_list_of_annexes_stays(article: Callab
 def test_the_page_where_a_text_goes_on_is_no_text_but_is_told(raw: Callable, page: Callable, paragraphs) -> None:
     for line in ("（下转2版）", "▶▶下转第4版", "下转A02版"):
         found = raw(page(inside=f"<p>{line}</p>"))
-        assert (found.paragraphs, found.document["下转"]) == (paragraphs, line)
+        assert (found.paragraphs, found.continued_on) == (paragraphs, line)
     found = raw(page().replace("<div class=text>", "<div class=text><p>（上接第一版）</p>"))
-    assert (found.paragraphs, found.document["上接"]) == (paragraphs, "（上接第一版）")
-    assert "下转" not in raw(page()).document
+    assert (found.paragraphs, found.continued_from) == (paragraphs, "（上接第一版）")
+    assert raw(page()).continued_on is None
 
 
 def test_signatures_in_boxes_of_their_own_belong_to_the_text(article: Callable, paragraphs) -> None:

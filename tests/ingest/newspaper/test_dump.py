@@ -84,7 +84,7 @@ def test_photos_continuations_and_notices_are_told_apart():
     kinds = {article.kind: article for article in read_text("\n\n".join(rows), url=None, now=NOW)}
     assert set(kinds) == {"photo", "continuation", "notice"}
     assert [image.credit for image in kinds["photo"].images] == ["方亦敏 摄", "苏禾 摄"]
-    assert kinds["continuation"].document == {"上接": "（上接1版）"}
+    assert kinds["continuation"].continued_from == "（上接1版）"
     assert kinds["notice"].title is None
 
 

@@ -89,7 +89,7 @@ def test_what_goes_on_from_another_page_is_a_continuation(page_of):
     page.title("（上接1版）", 60, 84, size=10, font=2)
     (article,) = read(page)
     assert article.kind == "continuation"
-    assert article.document == {"上接": "（上接1版）"}
+    assert article.continued_from == "（上接1版）"
 
 
 def test_a_vertical_title_is_read_downwards(page_of):

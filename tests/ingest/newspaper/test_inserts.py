@@ -78,7 +78,7 @@ def test_where_an_article_goes_on_is_no_text_of_it(page_of):
     page.lines(["▶▶下转3版"], 120, y, font=2)
     (article,) = read(page)
     assert article.paragraphs == (FIRST, SECOND)
-    assert article.document == {"下转": "▶▶下转3版"}
+    assert article.continued_on == "▶▶下转3版"
 
 
 def test_the_mark_may_stand_behind_the_last_sentence(page_of):
@@ -87,7 +87,7 @@ def test_the_mark_may_stand_behind_the_last_sentence(page_of):
     page.column([FIRST, SECOND + "（下转第二版）"], 60, 90)
     (article,) = read(page)
     assert article.paragraphs == (FIRST, SECOND)
-    assert article.document == {"下转": "（下转第二版）"}
+    assert article.continued_on == "（下转第二版）"
 
 
 def test_lines_that_are_sentences_each_are_paragraphs(page_of):
